@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Where `make setup` puts libduckdb, libonnxruntime and lib_lightgbm.
+let native = Context.packageDirectory + "/.native/lib"
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A Swift module of the house; `uses` are the only modules it may import.
+func module(_ name: String, uses: [String] = [], packages: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses.map { .byName(name: $0) } + packages, swiftSettings: strict)
+}
+
+/// The tests of a module, in `Tests/<name>Tests`.
+func tests(_ name: String, uses: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: ([name] + uses).map { .byName(name: $0) }, swiftSettings: strict)
+}
+
+let domain = ["Tabular", "Profiling", "Scoring", "Learning", "Registry"]
+
+let package = Package(
+    name: "atelier",
+    products: [.executable(name: "atelier", targets: ["atelier"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Thin C faces.
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(
+            name: "CDuckDB",
+            linkerSettings: [
+                .linkedLibrary("duckdb"),
+                .unsafeFlags(["-L" + native, "-Xlinker", "-rpath", "-Xlinker", native]),
+            ]),
+        .target(name: "CONNXRuntime", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CLightGBM", linkerSettings: [.linkedLibrary("dl")]),
+
+        // Values and rules: no engine, no screen.
+        module("Tabular"),
+        module("EngineSupport", uses: ["Tabular"]),
+        module("Profiling", uses: ["Tabular"]),
+        module("Scoring", uses: ["Tabular"]),
+        module("Learning", uses: ["Tabular", "Scoring"]),
+        module("Registry", uses: ["Tabular", "Scoring"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
+        module(
+            "ONNXModel", uses: ["Tabular", "Scoring"],
+            packages: [.product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+
+        // Engines.
+        module("DuckDBEngine", uses: ["CDuckDB", "Tabular", "Profiling", "Scoring", "EngineSupport"]),
+        module("ONNXEngine", uses: ["CONNXRuntime", "Tabular", "Scoring", "EngineSupport"]),
+        module(
+            "LightGBMEngine",
+            uses: ["CLightGBM", "Tabular", "Learning", "Scoring", "ONNXModel", "EngineSupport"]),
+
+        // What a person wants done, and where they see it.
+        module("Workflows", uses: domain + ["EngineSupport"]),
+        module("Screen", packages: [.product(name: "Yams", package: "Yams")]),
+        module("CursesTerminal", uses: ["CNcurses", "Screen"]),
+        module("Studio", uses: domain + ["Workflows", "Screen", "EngineSupport"]),
+        .executableTarget(
+            name: "atelier",
+            dependencies: [
+                "Tabular", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry", "ONNXModel",
+                "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "CursesTerminal", "Studio",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Seed; removed when the module has its first real file.

@@ -1,0 +1,1 @@
+@main enum Atelier { static func main() {} }
