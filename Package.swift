@@ -74,6 +74,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        tests("Tabular"),
+        tests("EngineSupport", uses: ["Tabular"]),
     ],
     swiftLanguageModes: [.v6]
 )
