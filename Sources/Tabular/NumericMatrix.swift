@@ -19,18 +19,36 @@ public final class NumericMatrix: @unchecked Sendable {
     /// The number of rows filled so far. Column `c` starts at `c * capacity` values.
     public private(set) var rowCount = 0
     private let base: UnsafeMutableRawPointer
+    /// The matrix whose memory this one looks at; nil when the memory is its own.
+    private let owner: NumericMatrix?
 
     /// A matrix with room for `capacity` rows; every value is 0 until set.
     public init(columnCount: Int, capacity: Int, precision: Precision) {
         self.precision = precision
         self.columnCount = columnCount
         self.capacity = capacity
+        owner = nil
         let bytes = max(1, columnCount * capacity * precision.bytes)
         base = .allocate(byteCount: bytes, alignment: 64)
         base.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
     }
 
-    deinit { base.deallocate() }
+    private init(first columnCount: Int, of owner: NumericMatrix) {
+        precision = owner.precision
+        self.columnCount = columnCount
+        capacity = owner.capacity
+        rowCount = owner.rowCount
+        base = owner.base
+        self.owner = owner
+    }
+
+    deinit { if owner == nil { base.deallocate() } }
+
+    /// The first columns of this matrix, in the same memory.
+    public func prefix(columns: Int) -> NumericMatrix {
+        precondition(columns <= columnCount)
+        return NumericMatrix(first: columns, of: self)
+    }
 
     /// The address of a column's first value.
     public func column(_ index: Int) -> UnsafeMutableRawPointer {
