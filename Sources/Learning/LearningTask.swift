@@ -56,3 +56,13 @@ public enum Validation: Sendable, Hashable, Codable {
     /// Each fold is judged once by a model trained on the others; the registered model learns from all but a part.
     case kFold(Int)
 }
+
+extension Validation: CustomStringConvertible {
+    /// `holdout 20%` or `5 folds`.
+    public var description: String {
+        switch self {
+        case .holdout(let share): "holdout \(Int((share * 100).rounded()))%"
+        case .kFold(let folds): "\(folds) folds"
+        }
+    }
+}

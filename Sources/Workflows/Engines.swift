@@ -1,0 +1,27 @@
+public import Learning
+public import Profiling
+public import Registry
+public import Scoring
+public import Tabular
+
+/// A connection that can do all that workflows need: tables, profiles and models in SQL.
+public protocol WorkConnection: TableConnection, ColumnProfiler, PredictHost {}
+
+/// The engines behind the workflows. The executable puts the live ones in; nobody else knows which they are.
+public struct Engines: Sendable {
+    /// A new connection to the workspace's database.
+    public var connect: @Sendable () async throws -> any WorkConnection
+    public var registry: any ModelRegistry
+    public var learner: any Learner
+    public var loader: any ScorerLoader
+
+    public init(
+        connect: @escaping @Sendable () async throws -> any WorkConnection, registry: any ModelRegistry,
+        learner: any Learner, loader: any ScorerLoader
+    ) {
+        self.connect = connect
+        self.registry = registry
+        self.learner = learner
+        self.loader = loader
+    }
+}

@@ -1,0 +1,55 @@
+public import Learning
+public import Tabular
+
+/// All that is chosen before training begins. The wizard edits one; the command line fills one from its options.
+public struct TrainingPlan: Sendable, Hashable {
+    public var table: OpenedTable
+    public var target: Column
+    public var task: LearningTask
+    public var features: [FeatureProposal]
+    public var validation: Validation
+    public var settings: LearnerSettings
+    /// The registered model's name.
+    public var name: String
+    /// Remarks about the proposal, a sentence each.
+    public var notes: [String]
+
+    public static let mostClasses = 100
+
+    public init(
+        table: OpenedTable, target: Column, task: LearningTask, features: [FeatureProposal],
+        validation: Validation = .holdout(share: 0.2), settings: LearnerSettings, name: String, notes: [String] = []
+    ) {
+        self.table = table
+        self.target = target
+        self.task = task
+        self.features = features
+        self.validation = validation
+        self.settings = settings
+        self.name = name
+        self.notes = notes
+    }
+
+    public var usedFeatures: [FeatureProposal] { features.filter(\.isUsed) }
+
+    /// The command line that does the same.
+    public var command: String {
+        var words = ["atelier", "train", "--data"] + table.location.arguments
+        words += ["--target", target.name, "--name", name, "--task", task.rawValue]
+        words += ["--features", usedFeatures.map(\.column.name).joined(separator: ",")]
+        words += ["--metric", settings.metric.rawValue, "--rounds", String(settings.rounds)]
+        words += ["--seed", String(settings.seed)]
+        if case .kFold(let folds) = validation { words += ["--folds", String(folds)] }
+        for filter in table.relation.filters { words += ["--where", filter] }
+        return ShellWords.line(words)
+    }
+}
+
+/// What training tells while it works.
+public enum TrainingEvent: Sendable, Hashable {
+    /// A new step began: "reading 336,776 rows".
+    case phase(String)
+    case reading(WorkProgress)
+    /// A boosting round ended; `fold` counts from 1, and is 1 of 1 with a holdout.
+    case round(RoundReport, fold: Int, folds: Int)
+}
