@@ -37,8 +37,16 @@ public protocol BatchScorer: Sendable {
 public protocol ScorerLoader: Sendable {
     /// Reads what a model takes and gives. Throws a `Problem` when the file is no usable model.
     func signature(ofModelAt path: String) throws(Problem) -> ModelSignature
+    /// The same, with who wrote the file and what had to be left out.
+    func describe(modelAt path: String) throws(Problem) -> ModelFileDescription
     /// Loads a model. `signature` overrides what the file itself says (meanings, missing markers, labels).
     func load(modelAt path: String, signature: ModelSignature?) throws(Problem) -> any BatchScorer
+}
+
+extension ScorerLoader {
+    public func describe(modelAt path: String) throws(Problem) -> ModelFileDescription {
+        ModelFileDescription(signature: try signature(ofModelAt: path))
+    }
 }
 
 /// A database that can call models from SQL.
