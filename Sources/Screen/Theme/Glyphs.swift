@@ -42,6 +42,8 @@ public struct Glyphs: Sendable, Hashable {
     public var chosen: String
     public var unchosen: String
     public var multiply: String
+    /// The piece of a scroll bar that moves.
+    public var thumb: Unicode.Scalar
     /// One round of a small picture that turns while work goes on.
     public var spinner: [String]
 
@@ -53,7 +55,7 @@ public struct Glyphs: Sendable, Hashable {
         track: "─", hasBraille: true, dots: ["•", "×", "+", "o", "*", "#"], ellipsis: "…", null: "∅",
         arrowUp: "↑", arrowDown: "↓", arrowLeft: "←", arrowRight: "→", separator: "›", middleDot: "·",
         closed: "▸", open: "▾", check: "✓", no: "✗", warning: "⚠", pointer: "▸", bullet: "•",
-        checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×",
+        checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×", thumb: "┃",
         spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
     /// What the Linux console's own font has: square lines, whole and half blocks, no braille.
@@ -64,7 +66,7 @@ public struct Glyphs: Sendable, Hashable {
         glyphs.upEighths = ["▄", "█"]
         glyphs.hasBraille = false
         (glyphs.dots, glyphs.spinner) = (ascii.dots, ascii.spinner)
-        (glyphs.closed, glyphs.open, glyphs.pointer) = ("►", "▼", "►")
+        (glyphs.closed, glyphs.open, glyphs.pointer, glyphs.thumb) = ("►", "▼", "►", "█")
         (glyphs.check, glyphs.no, glyphs.warning, glyphs.null, glyphs.ellipsis) = ("√", "x", "!", "NULL", "..")
         (glyphs.chosen, glyphs.unchosen, glyphs.separator) = ("(x)", "( )", ">")
         return glyphs
@@ -78,6 +80,6 @@ public struct Glyphs: Sendable, Hashable {
         dots: ["*", "x", "+", "o", "@", "#"], ellipsis: "..", null: "NULL",
         arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">", separator: ">", middleDot: "-",
         closed: ">", open: "v", check: "ok", no: "x", warning: "!", pointer: ">", bullet: "*",
-        checkedBox: "[x]", emptyBox: "[ ]", chosen: "(x)", unchosen: "( )", multiply: "x",
+        checkedBox: "[x]", emptyBox: "[ ]", chosen: "(x)", unchosen: "( )", multiply: "x", thumb: "#",
         spinner: ["|", "/", "-", "\\"])
 }
