@@ -16,8 +16,10 @@ func module(_ name: String, uses: [String] = [], packages: [Target.Dependency] =
 }
 
 /// The tests of a module, in `Tests/<name>Tests`.
-func tests(_ name: String, uses: [String] = []) -> Target {
-    .testTarget(name: name + "Tests", dependencies: ([name] + uses).map { .byName(name: $0) }, swiftSettings: strict)
+func tests(_ name: String, uses: [String] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: ([name] + uses).map { .byName(name: $0) }, exclude: exclude,
+        swiftSettings: strict)
 }
 
 let domain = ["Tabular", "Profiling", "Scoring", "Learning", "Registry"]
@@ -40,7 +42,9 @@ let package = Package(
                 .linkedLibrary("duckdb"),
                 .unsafeFlags(["-L" + native, "-Xlinker", "-rpath", "-Xlinker", native]),
             ]),
-        .target(name: "CONNXRuntime", linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "CONNXRuntime",
+            linkerSettings: [.linkedLibrary("dl"), .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", native])]),
         .target(name: "CLightGBM", linkerSettings: [.linkedLibrary("dl")]),
 
         // Values and rules: no engine, no screen.
@@ -77,6 +81,7 @@ let package = Package(
 
         tests("Tabular"),
         tests("EngineSupport", uses: ["Tabular"]),
+        tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

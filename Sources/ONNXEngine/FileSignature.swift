@@ -115,7 +115,8 @@ struct FileSignature {
                 throw contradiction(path, "it has no input '\(wanted.name)'")
             }
             if own.element != wanted.element || own.width != wanted.width {
-                throw contradiction(path, "its input '\(own.name)' takes \(own.width) \(own.element.rawValue) values a row")
+                throw contradiction(
+                    path, "its input '\(own.name)' takes \(own.width) \(own.element.rawValue) values a row")
             }
             var input = own
             input.meaning = wanted.meaning
@@ -150,7 +151,9 @@ struct FileSignature {
 
     /// Finds the widths and labels that the file leaves open, by running two rows of zeros and empty strings.
     private mutating func measureOpenOutputs(_ session: ONNXSession) throws(Problem) {
-        let open = signature.outputs.indices.filter { signature.outputs[$0].shape.last == Self.open && signature.outputs[$0].shape.count == 2 }
+        let open = signature.outputs.indices.filter {
+            signature.outputs[$0].shape.last == Self.open && signature.outputs[$0].shape.count == 2
+        }
         if open.isEmpty { return }
         let probe = OutputProbe(session: session, inputs: signature.inputs, rows: oneRowAtATime ? 1 : 2)
         var unusable: Set<String> = []

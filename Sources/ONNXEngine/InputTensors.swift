@@ -167,7 +167,8 @@ final class TensorBatch {
     private func mismatch(_ plan: InputPlan, _ index: Int, _ columns: [InputBuffer]) -> Problem {
         let given = columns[plan.firstColumn + index].elementName
         return Problem(
-            "the model's input \(plan.label(index)) takes \(plan.element.rawValue) values and was given \(given) values")
+            "the model's input \(plan.label(index)) takes \(plan.element.rawValue) values and was given \(given) values"
+        )
     }
 
     private func tooShort(_ plan: InputPlan, _ index: Int, _ count: Int, _ rows: Range<Int>) -> Problem {

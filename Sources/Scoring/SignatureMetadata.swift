@@ -16,7 +16,9 @@ extension ModelSignature {
 
     /// Reads `metadataValue`; nil when the text is not a signature.
     public init?(metadataValue: String) {
-        guard let found = try? JSONDecoder().decode(ModelSignature.self, from: Data(metadataValue.utf8)) else { return nil }
+        guard let found = try? JSONDecoder().decode(ModelSignature.self, from: Data(metadataValue.utf8)) else {
+            return nil
+        }
         self = found
     }
 }
