@@ -45,7 +45,9 @@ let package = Package(
         .target(
             name: "CONNXRuntime",
             linkerSettings: [.linkedLibrary("dl"), .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", native])]),
-        .target(name: "CLightGBM", linkerSettings: [.linkedLibrary("dl")]),
+        .target(
+            name: "CLightGBM",
+            linkerSettings: [.linkedLibrary("dl"), .unsafeFlags(["-Xlinker", "-rpath", "-Xlinker", native])]),
 
         // Values and rules: no engine, no screen.
         module("Tabular"),
@@ -82,6 +84,7 @@ let package = Package(
         tests("Tabular"),
         tests("EngineSupport", uses: ["Tabular"]),
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
+        tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning"]),
     ],
     swiftLanguageModes: [.v6]
 )

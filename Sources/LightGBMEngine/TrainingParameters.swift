@@ -1,0 +1,85 @@
+import Learning
+import Scoring
+
+/// The settings of a learner in LightGBM's words.
+struct TrainingParameters {
+    /// Name and value of every parameter.
+    let values: [String: String]
+    /// The number of trees a round adds, which is the number of outputs.
+    let outputCount: Int
+
+    init(_ settings: LearnerSettings, preparation: Preparation) {
+        outputCount = settings.task == .multiclass ? settings.classCount : 1
+        var values = [
+            "objective": Self.objective(settings.task),
+            "metric": Self.metric(settings),
+            "learning_rate": String(settings.learningRate),
+            "num_leaves": String(settings.leaves),
+            "min_data_in_leaf": String(settings.minimumRowsInLeaf),
+            "seed": String(settings.seed),
+            "num_threads": String(settings.threads),
+            // The same rows and seed give the same trees, however busy the machine is.
+            "deterministic": "true",
+            "force_col_wise": "true",
+            "verbosity": "-1",
+        ]
+        if settings.task == .multiclass { values["num_class"] = String(settings.classCount) }
+        let categorical = preparation.categoricalFeatures
+        if !categorical.isEmpty {
+            values["categorical_feature"] = categorical.map(String.init).joined(separator: ",")
+        }
+        self.values = values
+    }
+
+    /// `name=value` separated by spaces, in a fixed order.
+    var text: String { values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ") }
+
+    private static func objective(_ task: LearningTask) -> String {
+        switch task {
+        case .binary: "binary"
+        case .multiclass: "multiclass"
+        case .regression: "regression"
+        }
+    }
+
+    private static func metric(_ settings: LearnerSettings) -> String {
+        let isMulticlass = settings.task == .multiclass
+        return switch settings.metric {
+        case .auc: isMulticlass ? "auc_mu" : "auc"
+        case .logLoss: isMulticlass ? "multi_logloss" : "binary_logloss"
+        case .accuracy: isMulticlass ? "multi_error" : "binary_error"
+        case .rmse, .r2: "rmse"
+        case .mae: "l1"
+        }
+    }
+}
+
+/// A metric as LightGBM computes it, and as people read it.
+struct WatchedMetric {
+    private let metric: Metric
+    /// Mean squared distance of the judged labels from their mean; only for R².
+    private let variance: Double
+
+    init(_ metric: Metric, labels: [Float]) {
+        self.metric = metric
+        variance = metric == .r2 ? Self.variance(labels) : 0
+    }
+
+    /// Whether LightGBM's own figure is a score, not a loss.
+    var higherIsBetter: Bool { metric == .auc }
+
+    /// LightGBM's figure as the metric that was asked for.
+    func reading(_ raw: Double) -> Double {
+        switch metric {
+        case .accuracy: 1 - raw
+        case .r2: 1 - raw * raw / variance
+        case .auc, .logLoss, .rmse, .mae: raw
+        }
+    }
+
+    private static func variance(_ labels: [Float]) -> Double {
+        let count = Double(labels.count)
+        let mean = labels.reduce(0) { $0 + Double($1) } / count
+        return labels.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
+    }
+}
