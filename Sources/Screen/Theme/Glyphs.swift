@@ -42,6 +42,11 @@ public struct Glyphs: Sendable, Hashable {
     public var chosen: String
     public var unchosen: String
     public var multiply: String
+    /// The corner of a chart's axes: square, where the frames of panels may be round.
+    public var bottomLeftCorner: Unicode.Scalar
+    /// Between the quartiles, and at the median.
+    public var boxBody: Unicode.Scalar
+    public var medianMark: Unicode.Scalar
     /// The piece of a scroll bar that moves.
     public var thumb: Unicode.Scalar
     /// One round of a small picture that turns while work goes on.
@@ -55,7 +60,8 @@ public struct Glyphs: Sendable, Hashable {
         track: "─", hasBraille: true, dots: ["•", "×", "+", "o", "*", "#"], ellipsis: "…", null: "∅",
         arrowUp: "↑", arrowDown: "↓", arrowLeft: "←", arrowRight: "→", separator: "›", middleDot: "·",
         closed: "▸", open: "▾", check: "✓", no: "✗", warning: "⚠", pointer: "▸", bullet: "•",
-        checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×", thumb: "┃",
+        checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×", bottomLeftCorner: "└", boxBody: "█", medianMark: "┃",
+        thumb: "┃",
         spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
     /// What the Linux console's own font has: square lines, whole and half blocks, no braille.
@@ -67,6 +73,7 @@ public struct Glyphs: Sendable, Hashable {
         glyphs.hasBraille = false
         (glyphs.dots, glyphs.spinner) = (ascii.dots, ascii.spinner)
         (glyphs.closed, glyphs.open, glyphs.pointer, glyphs.thumb) = ("►", "▼", "►", "█")
+        (glyphs.boxBody, glyphs.medianMark) = ("▒", "│")
         (glyphs.check, glyphs.no, glyphs.warning, glyphs.null, glyphs.ellipsis) = ("√", "x", "!", "NULL", "..")
         (glyphs.chosen, glyphs.unchosen, glyphs.separator) = ("(x)", "( )", ">")
         return glyphs
@@ -80,6 +87,7 @@ public struct Glyphs: Sendable, Hashable {
         dots: ["*", "x", "+", "o", "@", "#"], ellipsis: "..", null: "NULL",
         arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">", separator: ">", middleDot: "-",
         closed: ">", open: "v", check: "ok", no: "x", warning: "!", pointer: ">", bullet: "*",
-        checkedBox: "[x]", emptyBox: "[ ]", chosen: "(x)", unchosen: "( )", multiply: "x", thumb: "#",
+        checkedBox: "[x]", emptyBox: "[ ]", chosen: "(x)", unchosen: "( )", multiply: "x", bottomLeftCorner: "+", boxBody: "=", medianMark: "|",
+        thumb: "#",
         spinner: ["|", "/", "-", "\\"])
 }
