@@ -1,0 +1,79 @@
+import Screen
+
+/// The stable name of a command, for key maps and recorded sessions: `grid.sort-up`.
+struct CommandID: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+    let name: String
+
+    init(_ name: String) { self.name = name }
+    init(stringLiteral value: String) { name = value }
+
+    var description: String { name }
+    static func < (a: CommandID, b: CommandID) -> Bool { a.name < b.name }
+}
+
+/// Where a command's keys work.
+enum CommandScope: Hashable, Sendable {
+    /// Everywhere, even while something lies over the panes.
+    case always
+    case global
+    case place(Place)
+    case pane(DataPane)
+    case modal(Modal.Kind)
+}
+
+/// Something that a person can have done: the one source of keys, palette, help, hints and the keys page.
+struct Command: Sendable, Identifiable {
+    let id: CommandID
+    /// What it does, as an order: "Sort by this column".
+    let title: String
+    /// The same in a word or two for the line of keys; nil keeps it off that line.
+    let hint: String?
+    let keys: [KeyPress]
+    let scope: CommandScope
+    /// Whether the palette lists it; movements are not.
+    let isInPalette: Bool
+    let isAvailable: @Sendable (AppState) -> Bool
+    let action: @Sendable (AppState) -> Action?
+
+    init(
+        _ id: CommandID, _ title: String, hint: String? = nil, keys: String, in scope: CommandScope,
+        inPalette: Bool = true, when isAvailable: @escaping @Sendable (AppState) -> Bool = { _ in true },
+        action: @escaping @Sendable (AppState) -> Action?
+    ) {
+        self.id = id
+        self.title = title
+        self.hint = hint
+        self.keys = keys.split(separator: " ").compactMap { KeyPress(String($0)) }
+        self.scope = scope
+        isInPalette = inPalette
+        self.isAvailable = isAvailable
+        self.action = action
+    }
+
+    init(
+        _ id: CommandID, _ title: String, hint: String? = nil, keys: String, in scope: CommandScope,
+        inPalette: Bool = true, when isAvailable: @escaping @Sendable (AppState) -> Bool = { _ in true }, _ action: Action
+    ) {
+        self.init(
+            id, title, hint: hint, keys: keys, in: scope, inPalette: inPalette, when: isAvailable, action: { _ in action })
+    }
+
+    /// The first key, as it is shown.
+    var keyText: String { keys.first.map(KeyText.of) ?? "" }
+}
+
+/// How keys are written for people: `Ctrl-P`, `Shift-Tab`, `↓`.
+enum KeyText {
+    static func of(_ key: KeyPress) -> String {
+        switch key {
+        case .key(.character(let c), .control): "Ctrl-" + c.uppercased()
+        case .key(.character(let c), .alt): "Alt-" + String(c)
+        case .key(.up, []): "↑"
+        case .key(.down, []): "↓"
+        case .key(.left, []): "←"
+        case .key(.right, []): "→"
+        default:
+            key.description.replacing("S-", with: "Shift-").replacing("C-", with: "Ctrl-").replacing("M-", with: "Alt-")
+        }
+    }
+}

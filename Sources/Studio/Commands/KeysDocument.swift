@@ -1,0 +1,40 @@
+extension CommandTable {
+    /// The page of all keys, in Markdown.
+    var markdown: String {
+        var lines = [
+            "# Keys", "",
+            "Every command, by where its keys work. `:` or `Ctrl-P` lists the commands of the moment, `?` shows the keys of",
+            "the pane. This page is written by the program from its command table: `atelier keys`.",
+        ]
+        for (title, scope) in Self.sections {
+            let group = commands.filter { $0.scope == scope }
+            guard !group.isEmpty else { continue }
+            lines += ["", "## " + title, "", "| Keys | Command | Name |", "| --- | --- | --- |"]
+            lines += group.map { command in
+                let keys = command.keys.map { "`" + KeyText.of($0).replacing("|", with: "\\|") + "`" }.joined(separator: " ")
+                return "| \(keys) | \(command.title) | \(command.id) |"
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static var sections: [(String, CommandScope)] {
+        [("Everywhere", .always), ("Over the panes", .global)]
+            + Place.allCases.map { ("The \($0.title) place", .place($0)) }
+            + [("The grid", .pane(.grid)), ("The sources tree", .pane(.tree)), ("The column's profile", .pane(.profile))]
+            + Modal.Kind.allCases.map { ($0.heading, .modal($0)) }
+    }
+}
+
+extension Modal.Kind {
+    fileprivate var heading: String {
+        switch self {
+        case .prompt: "A prompt"
+        case .picker: "A list to choose from, such as the palette"
+        case .reader: "A page to read, such as the help"
+        case .confirm: "A question"
+        case .record: "The record view"
+        case .profiles: "The profile of all columns"
+        }
+    }
+}

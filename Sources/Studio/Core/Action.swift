@@ -1,0 +1,41 @@
+import Registry
+import Screen
+import Tabular
+
+/// Everything that can happen. Actions are values: a recorded session is a list of them.
+enum Action: Sendable, Equatable {
+    // From the terminal
+    case key(KeyPress)
+
+    // From the command table
+    case run(CommandID)
+    case go(Place)
+    /// Opens something over the panes, and takes the topmost thing away.
+    case present(Modal)
+    case dismiss
+    case message(Message)
+    case showDetails
+    /// Ctrl-C: stops the work on the screen, or asks which job.
+    case cancelWork
+    case cancel(EffectID)
+    /// Leaves; asks first when work is running, unless forced.
+    case leave(force: Bool)
+    case suspend
+    case repaint
+    case setTheme(String)
+    case themesLoaded([Theme])
+    case copy(String, what: String)
+    case showModel(ModelVersion)
+
+    // From the store
+    case jobStarted(EffectID, title: String)
+    case jobProgressed(EffectID, WorkProgress)
+    case jobEnded(EffectID, Problem?)
+
+    // One line for each feature
+    case data(DataAction)
+    case prompt(PromptAction)
+    case picker(PickerAction)
+    case record(RecordAction)
+    case profiles(ProfilesAction)
+}

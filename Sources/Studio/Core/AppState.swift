@@ -1,0 +1,38 @@
+import Screen
+import Tabular
+
+/// All that the screen depends on. Rows are not in it but for the pages around the cursor.
+struct AppState: Sendable, Equatable {
+    var workspaceName: String
+    var workspacePath: String
+    /// The terminal's size in cells.
+    var size: Size
+    var place = Place.data
+    /// What lies over the panes, the topmost last.
+    var modals: [Modal] = []
+    var message: Message?
+    /// The last problem, whose details can be asked for after its message is gone.
+    var lastProblem: Message?
+    var jobs = JobList()
+    /// Work that has started and not ended. Kept by the store.
+    var running: Set<EffectID> = []
+    var looks = Looks()
+    /// What was typed into prompts, oldest first.
+    var histories: [Prompt.Purpose: [String]] = [:]
+
+    // One line for each feature that has something to remember.
+    var data: DataState
+
+    init(workspaceName: String, workspacePath: String, folder: String, size: Size) {
+        self.workspaceName = workspaceName
+        self.workspacePath = workspacePath
+        self.size = size
+        data = DataState(folder: folder)
+    }
+
+    /// The topmost modal's commands, the focused pane's, the place's and the global ones: in the order keys are tried.
+    var scopes: [CommandScope] {
+        if let modal = modals.last { return [.modal(modal.kind), .always] }
+        return paneScopes + [.place(place), .global, .always]
+    }
+}

@@ -1,0 +1,121 @@
+import Screen
+
+// Where features are plugged in. A feature adds its lines here and in `AppState`, `Action` and `CommandTable`,
+// and keeps everything else in its folder.
+
+/// A place of the studio: what fills the screen below the top line.
+enum Place: String, Sendable, Hashable, CaseIterable {
+    case data
+
+    var title: String {
+        switch self {
+        case .data: "Data"
+        }
+    }
+}
+
+/// What lies over the panes.
+enum Modal: Sendable, Equatable {
+    case prompt(Prompt)
+    case picker(Picker)
+    case reader(Reader)
+    case confirm(Confirm)
+    case record(RecordView)
+    case profiles(ProfilesView)
+
+    /// What it is, for the command table: `help` and the hint line show the commands of this kind.
+    enum Kind: String, Sendable, Hashable, CaseIterable {
+        case prompt, picker, reader, confirm, record, profiles
+    }
+
+    var kind: Kind {
+        switch self {
+        case .prompt: .prompt
+        case .picker: .picker
+        case .reader: .reader
+        case .confirm: .confirm
+        case .record: .record
+        case .profiles: .profiles
+        }
+    }
+
+    /// The feature behind it: what takes its keys and draws it.
+    var feature: any ModalFeature {
+        switch self {
+        case .prompt(let modal): modal
+        case .picker(let modal): modal
+        case .reader(let modal): modal
+        case .confirm(let modal): modal
+        case .record(let modal): modal
+        case .profiles(let modal): modal
+        }
+    }
+}
+
+/// Something that opens over the panes: a value with its own keys and drawing.
+///
+/// Its actions come back through its case of `Action`, and its reducer finds it in `AppState.modals`
+/// with `updateModal`.
+protocol ModalFeature: Sendable {
+    /// The modal as it is now, in its case.
+    var modal: Modal { get }
+    /// Whether characters are typed into it, so that they are no commands.
+    var takesText: Bool { get }
+    /// What a key that is no command does.
+    mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect]
+    func draw(into frame: inout Frame, state: AppState, theme: Theme)
+}
+
+extension ModalFeature {
+    var takesText: Bool { false }
+    mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect] { [] }
+}
+
+extension AppState {
+    /// The scopes of the focused pane.
+    var paneScopes: [CommandScope] {
+        switch place {
+        case .data: [.pane(data.focus)]
+        }
+    }
+
+    /// Hands an action to the feature that it belongs to.
+    mutating func forward(_ action: Action) -> [Effect] {
+        switch action {
+        case .data(let action): data.reduce(action, size: size)
+        case .prompt(let action): reducePrompt(action)
+        case .picker(let action): reducePicker(action)
+        case .record(let action): reduceRecord(action)
+        case .profiles(let action): reduceProfiles(action)
+        default: []
+        }
+    }
+
+    /// What the place on the screen lacks, asked for after every action of no feature.
+    mutating func settle() -> [Effect] {
+        switch place {
+        case .data: data.settle(size)
+        }
+    }
+
+    /// Draws the place into the frame below the top line.
+    func drawPlace(into frame: inout Frame, theme: Theme) {
+        switch place {
+        case .data: DataPlaceView(state: data, size: size, isActive: modals.isEmpty).draw(into: &frame, theme: theme)
+        }
+    }
+
+    /// What the mouse does in the place on the screen.
+    func mouse(_ event: MouseEvent) -> Action? {
+        switch place {
+        case .data: data.mouse(event, size: size)
+        }
+    }
+
+    /// Work on the screen that Ctrl-C stops.
+    var interruptible: [EffectID] {
+        switch place {
+        case .data: data.interruptible(running, size)
+        }
+    }
+}

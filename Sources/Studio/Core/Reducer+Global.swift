@@ -1,0 +1,69 @@
+import Registry
+import Screen
+import Tabular
+
+extension AppState {
+    mutating func reduceGlobal(_ action: Action) -> [Effect] {
+        switch action {
+        case .showDetails: return showDetails()
+        case .cancelWork: return cancelWork()
+        case .cancel(let id):
+            jobs.stopping(id)
+            return [.cancel(id)]
+        case .leave(let force): return leave(force: force)
+        case .suspend: return [.terminal(.suspend)]
+        case .repaint: return [.terminal(.repaint)]
+        case .copy(let text, let what):
+            show(Message("Copied \(what)", kind: .success))
+            return [.terminal(.copy(text))]
+        case .showModel(let version):
+            show(Message("\(version.id) predicts \(version.card.target.isEmpty ? "its outputs" : version.card.target)"))
+            return []
+        default: return []
+        }
+    }
+
+    mutating func reduceJobs(_ action: Action) -> [Effect] {
+        switch action {
+        case .jobStarted(let id, let title): jobs.started(id, title: title)
+        case .jobProgressed(let id, let progress): jobs.progressed(id, progress)
+        case .jobEnded(let id, let problem): jobs.ended(id, problem)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func showDetails() -> [Effect] {
+        guard let problem = lastProblem else {
+            show(Message("There has been no problem so far"))
+            return []
+        }
+        modals.append(.reader(.details(of: problem)))
+        return []
+    }
+
+    private mutating func cancelWork() -> [Effect] {
+        let work = interruptible
+        if !work.isEmpty {
+            show(Message("Stopping…"))
+            return work.map { .cancel($0) }
+        }
+        let running = jobs.running
+        guard let job = running.first else {
+            show(Message("Nothing is running", hint: "Press Q to leave."))
+            return []
+        }
+        if running.count == 1 {
+            modals.append(.confirm(.stop(job)))
+        } else {
+            modals.append(.picker(.jobs(self)))
+        }
+        return []
+    }
+
+    private mutating func leave(force: Bool) -> [Effect] {
+        guard !force, !jobs.running.isEmpty else { return [.quit] }
+        modals.append(.confirm(.leaving(jobs.running)))
+        return []
+    }
+}

@@ -1,0 +1,80 @@
+import Screen
+
+/// Where the panes of the Data place are. A function of state and size alone, so that views and the mouse agree.
+struct DataLayout: Sendable, Equatable {
+    /// The line with the panes' titles and the open tables; nil when there is no room.
+    var titles: Rect?
+    var tree: Rect?
+    var grid: Rect?
+    var profile: Rect?
+    var sql: Rect?
+    /// One column wide, between two panes.
+    var rules: [Rect] = []
+
+    private static let treeWidth = 26
+    private static let profileWidth = 36
+    private static let leastGrid = 36
+
+    init(_ state: DataState, _ size: Size) {
+        var body = ChromeLayout(size).body
+        if body.height >= 8 { sql = body.cut(bottom: 1) }
+        let wants = Self.panes(state, body.width)
+        if let only = wants.only, only != .grid {
+            if body.height >= 4 { titles = body.cut(top: 1) }
+            if only == .tree { tree = body } else { profile = body }
+            return
+        }
+        if body.height >= 5 { titles = body.cut(top: 1) }
+        if wants.tree {
+            tree = body.cut(left: min(Self.treeWidth, body.width / 4 + 6))
+            rules.append(body.cut(left: 1))
+        }
+        if wants.profile {
+            profile = body.cut(right: min(Self.profileWidth, body.width / 3 + 2))
+            rules.append(body.cut(right: 1))
+        }
+        grid = body
+    }
+
+    /// Which side panes are shown in a width. A pane in focus always is, alone if need be.
+    private static func panes(_ state: DataState, _ width: Int) -> (tree: Bool, profile: Bool, only: DataPane?) {
+        if width < 60 { return (false, false, state.focus) }
+        var tree = state.wantsTree ?? (width >= 112)
+        var profile = state.wantsProfile ?? (width >= 76)
+        if state.focus == .tree { tree = true }
+        if state.focus == .profile { profile = true }
+        // Side panes never leave the grid too little: the one not in focus goes.
+        if tree, profile, width < treeWidth + profileWidth + leastGrid {
+            if state.focus == .tree || (state.wantsTree == true && state.focus != .profile) {
+                profile = false
+            } else {
+                tree = false
+            }
+        }
+        return (tree, profile, nil)
+    }
+
+    func rect(of pane: DataPane) -> Rect? {
+        switch pane {
+        case .tree: tree
+        case .grid: grid
+        case .profile: profile
+        }
+    }
+
+    /// Rows of the table that fit, under the names and the types.
+    var gridRows: Int { grid.map { GridView(columns: [GridColumn("", type: "t")], rows: []).visibleRows(in: $0) } ?? 0 }
+}
+
+/// The lines that every place has: the top line and the line of keys.
+struct ChromeLayout: Sendable, Equatable {
+    var top: Rect?
+    var body: Rect
+    var hints: Rect?
+
+    init(_ size: Size) {
+        body = Rect(size)
+        if size.height >= 3 { hints = body.cut(bottom: 1) }
+        if size.height >= 6 { top = body.cut(top: 1) }
+    }
+}

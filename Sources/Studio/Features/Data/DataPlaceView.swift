@@ -1,0 +1,84 @@
+import Screen
+import Tabular
+
+/// Draws the Data place.
+struct DataPlaceView {
+    let state: DataState
+    let size: Size
+    /// False while something lies over the panes.
+    let isActive: Bool
+
+    func draw(into frame: inout Frame, theme: Theme) {
+        let layout = DataLayout(state, size)
+        drawTitles(into: &frame, layout, theme)
+        if let tree = layout.tree {
+            TreePane(tree: state.tree, open: state.tab?.location, isFocused: isFocused(.tree))
+                .draw(into: &frame, in: tree, theme: theme)
+        }
+        if let grid = layout.grid {
+            GridPane(tab: state.tab, isFocused: isFocused(.grid)).draw(into: &frame, in: grid, theme: theme)
+        }
+        if let profile = layout.profile {
+            ProfilePane(tab: state.tab, scroll: state.profileScroll).draw(into: &frame, in: profile, theme: theme)
+        }
+        for rule in layout.rules { drawRule(rule, into: &frame, layout, theme) }
+        if let sql = layout.sql { drawStatement(into: &frame, in: sql, theme) }
+    }
+
+    private func isFocused(_ pane: DataPane) -> Bool { isActive && state.focus == pane }
+
+    private func drawRule(_ rule: Rect, into frame: inout Frame, _ layout: DataLayout, _ theme: Theme) {
+        for y in rule.y..<rule.bottom {
+            frame.put(theme.glyphs.vertical, at: Point(x: rule.x, y: y), theme[.border].withoutBackground)
+        }
+    }
+
+    private func drawTitles(into frame: inout Frame, _ layout: DataLayout, _ theme: Theme) {
+        guard let line = layout.titles else { return }
+        frame.fill(line, theme[.statusBar])
+        if let tree = layout.tree { title("Sources", .tree, into: &frame, over: tree, line, theme) }
+        if let profile = layout.profile {
+            title(state.tab?.currentColumn?.name ?? "Column", .profile, into: &frame, over: profile, line, theme)
+        }
+        guard let grid = layout.grid else { return }
+        var room = Rect(x: grid.x, y: line.y, width: grid.width, height: 1)
+        let position = position
+        if TextWidth.of(position) + 12 < room.width {
+            frame.line(position + " ", in: room.cut(right: TextWidth.of(position) + 2), theme[.keyHint].withoutBackground, .right)
+        }
+        frame.draw(tabs, in: room, theme)
+    }
+
+    private func title(
+        _ text: String, _ pane: DataPane, into frame: inout Frame, over rect: Rect, _ line: Rect, _ theme: Theme
+    ) {
+        let room = Rect(x: rect.x, y: line.y, width: rect.width, height: 1).inset(1)
+        let role: Role = isFocused(pane) ? .panelTitleFocused : .panelTitle
+        frame.line(text, in: room, theme[role].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        guard pane == .profile, let column = state.tab?.currentColumn else { return }
+        let type = TypeLabel.short(column.type)
+        if TextWidth.of(text) + TextWidth.of(type) + 2 <= room.width {
+            frame.line(type, in: room, theme[.headerType].withoutBackground, .right)
+        }
+    }
+
+    var tabs: TabStrip {
+        TabStrip(state.tabs.map { TabStrip.Tab($0.title) }, current: state.current)
+    }
+
+    /// `12 of 336,776 · 3/19`: the row and the column under the cursor.
+    private var position: String {
+        guard let tab = state.tab, tab.phase == .ready, tab.schema.count > 0 else { return "" }
+        let total = tab.rowCount.map(Count.text) ?? "…"
+        let row = tab.rowCount == 0 ? "0" : Count.text(tab.cursor.row + 1)
+        return "\(row) of \(total) · \(tab.cursor.column + 1)/\(tab.schema.count)"
+    }
+
+    private func drawStatement(into frame: inout Frame, in rect: Rect, _ theme: Theme) {
+        frame.fill(rect, theme[.sqlLine])
+        guard let relation = state.tab?.relation else { return }
+        var text = StyledText("SQL ", theme[.key].withoutBackground)
+        text.append(relation.sql.replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
+        frame.line(text, in: rect.inset(1), ellipsis: theme.glyphs.ellipsis)
+    }
+}

@@ -1,0 +1,62 @@
+import Tabular
+
+extension DataState {
+    mutating func reduceTabs(_ action: DataAction) -> [Effect] {
+        switch action {
+        case .open(let locations):
+            for location in locations { open(location) }
+            return []
+        case .start(let locations):
+            for location in locations { _ = addTab(location) }
+            return []
+        case .openQuery(let query): return openQuery(query)
+        case .selectTab(let index):
+            if tabs.indices.contains(index) { current = index }
+            return []
+        case .nextTab(let step):
+            if !tabs.isEmpty { current = (current + step + tabs.count) % tabs.count }
+            return []
+        case .closeTab: return closeTab()
+        default: return []
+        }
+    }
+
+    /// Shows a source: the tab that has it already, or a new one.
+    private mutating func open(_ location: SourceLocation) {
+        focus = .grid
+        if let index = tabs.firstIndex(where: { $0.location == location && !$0.hasFailed }) {
+            current = index
+            return
+        }
+        _ = addTab(location)
+        current = tabs.count - 1
+    }
+
+    private mutating func openQuery(_ query: String) -> [Effect] {
+        let id = addTab(SourceLocation(query), title: "query \(tabs.filter(\.isQuery).count + 1)")
+        current = tabs.count - 1
+        focus = .grid
+        return withTab(id: id) { tab in
+            tab.phase = .opening
+            return [.start(tab.effect("open"), OpenQuery(tab: id, query: query))]
+        }
+    }
+
+    private mutating func closeTab() -> [Effect] {
+        guard let tab else { return [] }
+        tabs.remove(at: current)
+        current = max(0, min(current, tabs.count - 1))
+        return TableTab.work.map { .cancel(tab.effect($0)) }
+    }
+}
+
+extension TableTab {
+    /// The names of everything that a tab may have running.
+    static let work = ["open", "page", "count", "load", "find", "filter", "profile"]
+
+    var isQuery: Bool { title.hasPrefix("query ") }
+
+    var hasFailed: Bool {
+        if case .failed = phase { true } else { false }
+    }
+}

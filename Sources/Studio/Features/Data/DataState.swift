@@ -1,0 +1,82 @@
+import Registry
+import Screen
+import Tabular
+
+/// The Data place: sources on the left, open tables in the middle, the column under the cursor on the right.
+struct DataState: Sendable, Equatable {
+    var tree: SourceTree
+    var tabs: [TableTab] = []
+    var current = 0
+    var focus = DataPane.grid
+    /// Whether a side pane is wanted; nil: when there is room.
+    var wantsTree: Bool?
+    var wantsProfile: Bool?
+    var profileScroll = 0
+    private(set) var nextTab = 1
+
+    init(folder: String) { tree = SourceTree(folder: folder) }
+
+    var tab: TableTab? { tabs.indices.contains(current) ? tabs[current] : nil }
+
+    /// Changes the tab on the screen, if there is one.
+    mutating func withTab(_ body: (inout TableTab) -> [Effect]) -> [Effect] {
+        guard tabs.indices.contains(current) else { return [] }
+        return body(&tabs[current])
+    }
+
+    /// Changes the tab with an id, if it is still open.
+    mutating func withTab(id: Int, _ body: (inout TableTab) -> [Effect]) -> [Effect] {
+        guard let index = tabs.firstIndex(where: { $0.id == id }) else { return [] }
+        return body(&tabs[index])
+    }
+
+    mutating func addTab(_ location: SourceLocation, title: String? = nil) -> Int {
+        let id = nextTab
+        nextTab += 1
+        tabs.append(TableTab(id: id, location: location, title: title))
+        return id
+    }
+}
+
+extension DataState {
+    /// Applies an action, then asks for whatever the screen now lacks.
+    mutating func reduce(_ action: DataAction, size: Size) -> [Effect] {
+        var effects = apply(action, size)
+        effects += settle(size)
+        return effects
+    }
+
+    private mutating func apply(_ action: DataAction, _ size: Size) -> [Effect] {
+        switch action {
+        case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab: reduceTabs(action)
+        case .opened, .openFailed, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
+            .profiled, .profileFailed, .filterAccepted:
+            reduceResult(action, size)
+        case .move(let move): moveCursor(move, size)
+        case .sort, .filter, .filterByCell, .clearFilters, .clearSort, .undo, .redo, .refresh: reduceView(action)
+        case .search, .searchAgain: reduceSearch(action)
+        case .copyCell, .copyRow, .showRecord, .showProfiles: reduceReading(action)
+        case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)
+        case .tree(let action): reduceTree(action, size)
+        }
+    }
+
+    private mutating func moveCursor(_ move: GridCursor.Move, _ size: Size) -> [Effect] {
+        let layout = DataLayout(self, size)
+        return withTab { $0.move(move, layout) }
+    }
+
+    /// Derives from the state what has to be fetched: called after every action, it asks for nothing twice.
+    mutating func settle(_ size: Size) -> [Effect] {
+        let layout = DataLayout(self, size)
+        // The profile follows the cursor of one tab: what another one waited for has been cancelled.
+        for index in tabs.indices where index != current { tabs[index].profiles.asked = nil }
+        var effects = withTab { tab in
+            tab.fit(layout)
+            return tab.demands(layout)
+        }
+        let hasPainted = tab.map { $0.phase != .waiting && $0.phase != .opening && $0.pending == nil } ?? true
+        if hasPainted { effects += listSources() }
+        return effects
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Tabular
+
+/// Names that complete what is being typed.
+enum Completion {
+    /// The most that are offered.
+    static let most = 50
+
+    /// Columns of the table on the screen (and tables) that begin like the word before the cursor.
+    static func names(for text: String, state: AppState, withTables: Bool) -> [String] {
+        let word = lastWord(of: text)
+        guard !word.isEmpty else { return [] }
+        var names = state.data.tab?.schema.names ?? []
+        if withTables { names += (state.data.tree.tables ?? []).map(\.name) }
+        let wanted = word.lowercased()
+        let found = names.filter { $0.lowercased().hasPrefix(wanted) && $0.lowercased() != wanted }
+        return found.prefix(most).map(spelled)
+    }
+
+    /// The text with its last word replaced.
+    static func replacingLastWord(of text: String, with name: String) -> String {
+        String(text.dropLast(lastWord(of: text).count)) + name
+    }
+
+    static func lastWord(of text: String) -> String {
+        String(text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed())
+    }
+
+    /// Bare when it may be, quoted otherwise.
+    private static func spelled(_ name: String) -> String {
+        let isBare = name.first.map { $0.isLetter || $0 == "_" } == true
+            && name.allSatisfy { ($0.isLetter && $0.isASCII && $0.isLowercase) || $0.isNumber || $0 == "_" }
+        return isBare ? name : SQL.identifier(name)
+    }
+}
+
+/// Lists the files that a path may go on with, and tables of that name.
+struct CompletePath: Work {
+    var text: String
+    var tables: [WorkspaceTable]
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        .prompt(.completions(for: text, Self.complete(text, tables: tables.map(\.name))))
+    }
+
+    func failure(_ problem: Problem) -> Action? { nil }
+
+    static func complete(_ text: String, tables: [String]) -> [String] {
+        let typed = expanded(text)
+        let slash = typed.lastIndex(of: "/")
+        let folder = slash.map { String(typed[...$0]) } ?? ""
+        let start = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
+        let entries = (try? FileEntry.list(folder.isEmpty ? "." : folder)) ?? []
+        let files = entries.filter { $0.name.hasPrefix(start) }.map { folder + $0.name + ($0.isFolder ? "/" : "") }
+        let names = folder.isEmpty ? tables.filter { $0.hasPrefix(start) } : []
+        return Array((files + names).prefix(Completion.most))
+    }
+
+    /// `~` as the shell reads it.
+    static func expanded(_ path: String) -> String {
+        path == "~" || path.hasPrefix("~/") ? NSHomeDirectory() + path.dropFirst() : path
+    }
+}

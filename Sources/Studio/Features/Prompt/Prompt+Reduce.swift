@@ -1,0 +1,86 @@
+import Foundation
+import Screen
+import Tabular
+
+extension AppState {
+    mutating func reducePrompt(_ action: PromptAction) -> [Effect] {
+        if case .submit = action { return submitPrompt() }
+        return updateModal(.prompt) { modal in
+            guard case .prompt(var prompt) = modal else { return [] }
+            defer { modal = .prompt(prompt) }
+            switch action {
+            case .complete(let step): prompt.complete(step)
+            case .completions(let text, let found):
+                if text == prompt.edit.text, prompt.completed == nil { prompt.completions = found; prompt.completed = text }
+            case .failed(let problem):
+                prompt.isBusy = false
+                prompt.problem = Message(problem)
+            case .close: return [.action(.dismiss)]
+            case .submit: break
+            }
+            return []
+        }
+    }
+
+    private mutating func submitPrompt() -> [Effect] {
+        guard case .prompt(var prompt)? = modals.last else { return [] }
+        let text = prompt.edit.text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { return [.action(.dismiss)] }
+        remember(text, for: prompt.purpose)
+        switch prompt.action(text) {
+        case .success(let action):
+            // A condition is checked by the engine first: the prompt stays until it is accepted.
+            guard prompt.purpose != .filter else {
+                prompt.isBusy = true
+                modals[modals.count - 1] = .prompt(prompt)
+                return [.action(action)]
+            }
+            return [.action(.dismiss), .action(action)]
+        case .failure(let problem):
+            prompt.problem = Message(problem)
+            modals[modals.count - 1] = .prompt(prompt)
+            return []
+        }
+    }
+
+    /// Keeps what was typed, for Up.
+    private mutating func remember(_ text: String, for purpose: Prompt.Purpose) {
+        var history = histories[purpose, default: []].filter { $0 != text }
+        history.append(text)
+        histories[purpose] = Array(history.suffix(100))
+    }
+}
+
+extension Prompt {
+    /// What the text asks for.
+    fileprivate func action(_ text: String) -> Result<Action, Problem> {
+        switch purpose {
+        case .open: return .success(.data(.open([SourceLocation(CompletePath.expanded(text))])))
+        case .filter: return .success(.data(.filter(text)))
+        case .search: return .success(.data(.search(text, forward: true)))
+        case .searchBack: return .success(.data(.search(text, forward: false)))
+        case .sql: return .success(.data(.openQuery(Self.withoutSemicolon(text))))
+        case .row:
+            let digits = text.replacing(",", with: "")
+            guard let row = Int(digits), row > 0 else {
+                return .failure(Problem("'\(text)' is no row number", hint: "Rows count from 1.", kind: .usage))
+            }
+            return .success(.data(.move(.toRow(row - 1))))
+        }
+    }
+
+    private static func withoutSemicolon(_ text: String) -> String {
+        var text = text
+        while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+        return text
+    }
+
+    /// Puts the next completion in; the first Tab takes what all have in common, when that is more.
+    mutating func complete(_ step: Int) {
+        guard !completions.isEmpty, let base = completed else { return }
+        let index = chosen.map { ($0 + step + completions.count) % completions.count } ?? (step > 0 ? 0 : completions.count - 1)
+        chosen = index
+        let text = purpose == .open ? completions[index] : Completion.replacingLastWord(of: base, with: completions[index])
+        edit.text = text
+    }
+}

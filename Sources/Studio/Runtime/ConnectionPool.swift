@@ -1,0 +1,78 @@
+import Tabular
+import Workflows
+
+/// A line of work with the database: each has a connection (and so a thread) of its own, used by one piece of work at a time.
+struct Lane: Hashable, Sendable {
+    let name: String
+
+    /// Pages of the grid, search, schemas: what a person waits for.
+    static let browse = Lane(name: "browse")
+    /// The profile that follows the cursor.
+    static let profile = Lane(name: "profile")
+    /// Exact row counts and listings.
+    static let count = Lane(name: "count")
+    /// Loading, and the profile of all columns.
+    static let load = Lane(name: "load")
+    /// What wizards ask while they are open.
+    static let wizard = Lane(name: "wizard")
+}
+
+/// Opens connections and engines once, on first use.
+actor ConnectionPool {
+    private let environment: StudioEnvironment
+    private var opening: Task<Engines, any Error>?
+    private var slots: [Lane: LaneSlot] = [:]
+
+    init(_ environment: StudioEnvironment) { self.environment = environment }
+
+    func engines() async throws -> Engines {
+        if let opening { return try await opening.value }
+        let task = Task { [open = environment.engines] in try await open() }
+        opening = task
+        do {
+            return try await task.value
+        } catch {
+            opening = nil
+            throw error
+        }
+    }
+
+    func slot(_ lane: Lane) -> LaneSlot {
+        if let slot = slots[lane] { return slot }
+        let slot = LaneSlot(connect: environment.connect)
+        slots[lane] = slot
+        return slot
+    }
+}
+
+/// The turn on one lane. Cancelled work ends soon (the engine is interrupted), so waiting for a turn is short.
+actor LaneSlot {
+    private let connect: @Sendable () async throws -> any WorkConnection
+    private var connection: (any WorkConnection)?
+    private var busy = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(connect: @escaping @Sendable () async throws -> any WorkConnection) { self.connect = connect }
+
+    func use<T: Sendable>(_ body: @Sendable (any WorkConnection) async throws -> T) async throws -> T {
+        await enter()
+        defer { leave() }
+        try Task.checkCancellation()
+        return try await body(try await connected())
+    }
+
+    private func connected() async throws -> any WorkConnection {
+        if let connection { return connection }
+        let made = try await connect()
+        connection = made
+        return made
+    }
+
+    private func enter() async {
+        if busy { await withCheckedContinuation { waiting.append($0) } } else { busy = true }
+    }
+
+    private func leave() {
+        if waiting.isEmpty { busy = false } else { waiting.removeFirst().resume() }
+    }
+}

@@ -1,0 +1,36 @@
+public import Workflows
+
+/// The outside world, as the studio sees it: protocols that the executable fills with live engines and tests with theirs.
+///
+/// Everything opens on first use and off the main thread, so that the screen is painted before it exists.
+public struct StudioEnvironment: Sendable {
+    /// Shown at the left of the top line.
+    public var workspaceName: String
+    /// The workspace's folder, for headings and messages.
+    public var workspacePath: String
+    /// The folder whose files the tree shows when no folder was given.
+    public var folder: String
+    /// Folders with theme files; later ones win.
+    public var themeFolders: [String]
+    /// A new connection to the workspace's database, on a thread of its own.
+    public var connect: @Sendable () async throws -> any WorkConnection
+    /// What workflows need. Asked for after the first rows are on the screen.
+    public var engines: @Sendable () async throws -> Engines
+    /// Why the workspace can only be read ("in use by process 4711"); nil when it can be written.
+    public var readOnlyReason: @Sendable () async -> String?
+
+    public init(
+        workspaceName: String, workspacePath: String, folder: String, themeFolders: [String] = [],
+        connect: @escaping @Sendable () async throws -> any WorkConnection,
+        engines: @escaping @Sendable () async throws -> Engines,
+        readOnlyReason: @escaping @Sendable () async -> String? = { nil }
+    ) {
+        self.workspaceName = workspaceName
+        self.workspacePath = workspacePath
+        self.folder = folder
+        self.themeFolders = themeFolders
+        self.connect = connect
+        self.engines = engines
+        self.readOnlyReason = readOnlyReason
+    }
+}

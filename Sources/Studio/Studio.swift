@@ -1,0 +1,74 @@
+import Screen
+public import Tabular
+
+/// The terminal application.
+///
+/// One store on the main thread: `key → command → Action → AppState.reduce → [Effect] → EffectRunner → Mailbox → Action`,
+/// and `StudioView.frame(state)` draws what came of it. State, actions and effects are values.
+///
+/// ## Adding a feature
+/// A feature is a folder in `Features/` with its state (a struct), its actions (an enum), a `reduce` that changes the
+/// state and returns effects, its drawing, its commands, and its work:
+///
+/// 1. **State.** A wizard or dialog is a struct that conforms to `ModalFeature`, with a case in `Modal` and `Modal.Kind`;
+///    open it with `.present(.yours(…))`. What must outlive the dialog is a line in `AppState`. A place is a case of
+///    `Place` with a line of state in `AppState`.
+/// 2. **Actions.** A case in `Action`, forwarded in `AppState.forward` (both lists are in `Core/Features.swift`).
+///    A modal changes itself there through `updateModal(.yours) { … }`; to reach another feature it returns
+///    `.action(…)`, for example `.action(.data(.open([SourceLocation("scored")])))` or `.action(.message(…))`.
+/// 3. **Commands.** A list of `Command`s, added to `CommandTable.standard`: keys, palette, help, the line of keys and the
+///    keys page come from it. `when:` says when a command can be done; `action:` makes its action from the state.
+///    Keys that are no command (typing) reach `ModalFeature.handle`.
+/// 4. **Work.** A struct that conforms to `Work`: `run` happens off the main thread with an `EffectContext`
+///    (`withConnection(.wizard)`, `engines()`, `registry()`, `send` for news on the way, `progress`) and returns the action
+///    with the result; `failure` turns a `Problem` into one. Start it with `.start(id, work)`, or `.job(id, title:, work)`
+///    to show it on the top line from everywhere. Starting an id again cancels what ran under it; late results are dropped.
+/// 5. **Drawing** is pure: `draw(into:state:theme:)` with the widgets of `Screen`; `ChromeLayout(size).body` is the room.
+///
+/// The table on the screen is `state.data.tab`: its `table` (source, schema), `relation` (what is shown) and `view`.
+public struct StudioApp {
+    /// How the studio starts.
+    public struct Options: Sendable {
+        /// What to open: each a tab of its own.
+        public var sources: [SourceLocation]
+        /// The theme's name; nil for the built-in one.
+        public var theme: String?
+
+        public init(sources: [SourceLocation] = [], theme: String? = nil) {
+            self.sources = sources
+            self.theme = theme
+        }
+    }
+
+    private let environment: StudioEnvironment
+    private let options: Options
+
+    public init(environment: StudioEnvironment, options: Options = Options()) {
+        self.environment = environment
+        self.options = options
+    }
+
+    /// Shows the studio on a terminal until it is left. Call it on the main thread; it blocks.
+    /// - Throws: a `Problem` when the system gives no pipe.
+    public func run(on terminal: any StudioTerminal) throws(Problem) {
+        let store = try start(
+            size: terminal.size, colorDepth: terminal.colorDepth, glyphs: terminal.glyphs)
+        EventLoop(store: store, terminal: terminal).run()
+    }
+
+    /// A store that has begun to open what was asked for.
+    func start(size: Size, colorDepth: ColorDepth = .direct, glyphs: Glyphs = .unicode) throws(Problem) -> Store {
+        let start = Startup(sources: options.sources, folder: environment.folder)
+        var state = AppState(
+            workspaceName: environment.workspaceName, workspacePath: environment.workspacePath, folder: start.folder,
+            size: size)
+        state.looks = Looks(theme: options.theme, depth: colorDepth, glyphs: glyphs)
+        state.data.tree.opensFirst = start.opensFirst
+        let store = try Store(state: state, environment: environment)
+        store.send(.data(.start(start.sources)))
+        return store
+    }
+
+    /// The page of all keys, in Markdown, from the command table.
+    public static var keysDocument: String { CommandTable.standard.markdown }
+}
