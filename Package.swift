@@ -85,6 +85,7 @@ let package = Package(
         tests("EngineSupport", uses: ["Tabular"]),
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning"]),
+        tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,33 @@
+import CDuckDB
+import Synchronization
+
+/// Stops the statement that a connection is running. It may be used from any thread.
+///
+/// The handle is only touched under the lock and while an operation is going on, which keeps its connection alive:
+/// that is why it may be shared.
+final class Interrupter: @unchecked Sendable {
+    private enum State {
+        case idle, running, stopped
+    }
+
+    private let connection: duckdb_connection
+    private let state = Mutex(State.idle)
+
+    init(_ connection: duckdb_connection) { self.connection = connection }
+
+    /// Whether the operation that is going on has been cancelled.
+    var isRaised: Bool { state.withLock { $0 == .stopped } }
+
+    func begin() { state.withLock { $0 = .running } }
+
+    func end() { state.withLock { $0 = .idle } }
+
+    /// Interrupts what is running; nothing when nothing is.
+    func stop() {
+        state.withLock {
+            guard $0 != .idle else { return }
+            $0 = .stopped
+            duckdb_interrupt(connection)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import CDuckDB
+import Foundation
+import Synchronization
+import Tabular
+
+/// The engine instance that all connections of a database share.
+///
+/// The handle is set once and only passed to functions that the engine allows on any thread; everything else is a
+/// constant or guards itself: that is why it may be shared.
+final class DatabaseCore: @unchecked Sendable {
+    let handle: duckdb_database
+    let scratch: ScratchFolder
+    let warehouse: Warehouse
+    let sources = SourceCatalog()
+    let indexes = RowIndexes()
+    private let number = Atomic<Int>(0)
+    private let hasSession = Mutex(false)
+
+    init(warehouse: Warehouse, scratch: ScratchFolder) throws(Problem) {
+        var config: duckdb_config?
+        duckdb_create_config(&config)
+        defer { duckdb_destroy_config(&config) }
+        // Nothing is fetched from a network, ever.
+        let settings = [
+            "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+            "temp_directory": scratch.path + "/spill",
+        ]
+        for (name, value) in settings { duckdb_set_config(config, name, value) }
+        var database: duckdb_database?
+        var error: UnsafeMutablePointer<CChar>?
+        guard duckdb_open_ext(nil, &database, config, &error) == DuckDBSuccess, let database else {
+            defer { duckdb_free(error) }
+            throw Problem("cannot start DuckDB", detail: error.map { String(cString: $0) } ?? "")
+        }
+        handle = database
+        self.scratch = scratch
+        self.warehouse = warehouse
+        let session = try Session(core: self)
+        // Times are read and shown in UTC; footers of large Parquet files are read once.
+        _ = try session.run("SET GLOBAL TimeZone = 'UTC'")
+        _ = try session.run("SET GLOBAL parquet_metadata_cache = true")
+    }
+
+    /// A number that no other table of the session has in its name.
+    func nextNumber() -> Int { number.add(1, ordering: .relaxed).newValue }
+
+    /// Makes the catalog `session`, where tables live that end with the process.
+    func attachSession(_ session: Session) throws(Problem) {
+        let failure: Problem? = hasSession.withLock { made in
+            guard !made else { return nil }
+            do throws(Problem) {
+                _ = try session.run("ATTACH ':memory:' AS session")
+                made = true
+                return nil
+            } catch { return error }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Forgets the order of rows that a statement may have changed: all but those of files.
+    func forgetWorkspaceOrders() { indexes.removeAll { !sources.isSelfContained($0.source) } }
+
+    deinit {
+        var database: duckdb_database? = handle
+        duckdb_close(&database)
+    }
+}

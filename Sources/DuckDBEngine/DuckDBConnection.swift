@@ -1,0 +1,105 @@
+import EngineSupport
+public import Tabular
+
+/// A connection to DuckDB, on a thread of its own.
+public actor DuckDBConnection: TableConnection {
+    private let thread = EngineThread(name: "duckdb")
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+    private let session: Session
+    nonisolated let core: DatabaseCore
+
+    init(core: DatabaseCore) throws(Problem) {
+        self.core = core
+        session = try Session(core: core)
+    }
+
+    /// Runs blocking work that cancelling the calling task interrupts.
+    /// - Parameter workspace: whether unqualified names must resolve in the workspace.
+    func perform<T: Sendable>(workspace: Bool, _ work: (Session) throws -> T) async throws -> T {
+        let interrupter = session.interrupter
+        interrupter.begin()
+        defer { interrupter.end() }
+        return try await withTaskCancellationHandler {
+            do {
+                if workspace { try session.useWorkspace() }
+                return try work(session)
+            } catch {
+                throw interrupter.isRaised ? Problem.cancelled : Problem(error)
+            }
+        } onCancel: {
+            interrupter.stop()
+        }
+    }
+
+    /// Whether a relation can only be understood in the workspace: all but unfiltered files.
+    func needsWorkspace(_ relation: Relation) -> Bool {
+        !relation.filters.isEmpty || !core.sources.isSelfContained(relation.source)
+    }
+
+    public func open(_ source: SourceLocation) async throws -> OpenedTable {
+        try await perform(workspace: false) { try SourceOpener(session: $0).open(source) }
+    }
+
+    public func schema(of relation: Relation) async throws -> Schema {
+        try await perform(workspace: needsWorkspace(relation)) { try $0.schema(of: relation.unsorted.sql) }
+    }
+
+    public func load(
+        _ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void
+    ) async throws -> OpenedTable {
+        try await perform(workspace: needsWorkspace(table.relation)) { try $0.load(table, progress: progress) }
+    }
+
+    public func rowCount(of relation: Relation) async throws -> Int {
+        try await perform(workspace: needsWorkspace(relation)) { try $0.rowCount(of: relation) }
+    }
+
+    public func page(of relation: Relation, rows: Range<Int>, columns: [String]?) async throws -> TablePage {
+        try await perform(workspace: needsWorkspace(relation)) {
+            try $0.page(of: relation, rows: rows, columns: columns)
+        }
+    }
+
+    public func prepareOrder(of relation: Relation) async throws {
+        guard !relation.sort.isEmpty else { return }
+        try await perform(workspace: needsWorkspace(relation)) { _ = try $0.makeIndex(of: relation) }
+    }
+
+    public func find(
+        _ text: String, in relation: Relation, columns: [String], from row: Int, forward: Bool
+    ) async throws -> Int? {
+        try await perform(workspace: needsWorkspace(relation)) {
+            try $0.find(text, in: relation, columns: columns, from: row, forward: forward)
+        }
+    }
+
+    public func query(_ sql: String, limit: Int) async throws -> TablePage {
+        try await perform(workspace: true) { try $0.query(sql, limit: limit) }
+    }
+
+    @discardableResult
+    public func execute(_ sql: String) async throws -> Int {
+        defer { core.forgetWorkspaceOrders() }
+        return try await perform(workspace: true) { try $0.execute(sql) }
+    }
+
+    public func write(
+        _ query: String, to destination: Destination, progress: @escaping @Sendable (WorkProgress) -> Void
+    ) async throws -> WrittenTable {
+        defer { core.forgetWorkspaceOrders() }
+        return try await perform(workspace: true) { try $0.write(query, to: destination, progress: progress) }
+    }
+
+    public func matrices(
+        _ query: String, capacities: [Int], precision: NumericMatrix.Precision,
+        progress: @escaping @Sendable (WorkProgress) -> Void
+    ) async throws -> [NumericMatrix] {
+        try await perform(workspace: true) {
+            try $0.matrices(query, capacities: capacities, precision: precision, progress: progress)
+        }
+    }
+
+    public func workspaceTables() async throws -> [WorkspaceTable] {
+        try await perform(workspace: true) { try $0.workspaceTables() }
+    }
+}

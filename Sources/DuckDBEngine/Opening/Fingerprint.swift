@@ -1,0 +1,21 @@
+import Foundation
+
+/// Names the content of files by path, size and time of change.
+enum Fingerprint {
+    /// `files:<count>:<bytes>:<hash>`.
+    static func of(files paths: [String]) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var total = 0
+        for path in paths {
+            let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+            let size = attributes[.size] as? Int ?? 0
+            let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            total += size
+            // FNV-1a, 64 bits.
+            for byte in "\(URL(fileURLWithPath: path).path)|\(size)|\(changed)\n".utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            }
+        }
+        return "files:\(paths.count):\(total):" + String(hash, radix: 16)
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Tabular
+
+/// Standard input as a file: formats are told by content, and several passes read it.
+enum StandardInput {
+    /// Copies all of it and returns the file, named by its compression.
+    static func copy(to scratch: ScratchFolder, check: () throws(Problem) -> Void) throws(Problem) -> String {
+        let path = try scratch.file("stdin-" + UUID().uuidString)
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw Problem("cannot write \(path)") }
+        defer { try? file.close() }
+        do {
+            while let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty {
+                try check()
+                try file.write(contentsOf: data)
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem("cannot copy standard input to \(path)", detail: error.localizedDescription)
+        }
+        let head = FileHead(path: path, count: 4)
+        guard !head.bytes.isEmpty else {
+            throw Problem("standard input is empty", hint: "Pipe a table into it, for example cat data.csv | atelier -")
+        }
+        guard head.isCompressed else { return path }
+        let named = path + (head.isGzip ? ".gz" : ".zst")
+        do {
+            try FileManager.default.moveItem(atPath: path, toPath: named)
+        } catch { throw Problem("cannot rename \(path)", detail: error.localizedDescription) }
+        return named
+    }
+}

@@ -1,0 +1,62 @@
+import Tabular
+
+extension Session {
+    /// Copies a source into a table of the session. The same content is copied once.
+    func load(_ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void) throws(Problem) -> OpenedTable {
+        if let loaded = core.sources.loaded(table) { return loaded }
+        let bytes = CSVOpener.size(ofAll: table)
+        var table = try checked(table)
+        try core.attachSession(self)
+        let label = table.format == .query ? "query" : table.location.label
+        let name = "session.main." + SQL.identifier("\(label) \(core.nextNumber())")
+        do throws(Problem) {
+            try reportingProgress(total: bytes, progress) { () throws(Problem) in
+                _ = try run("CREATE TABLE \(name) AS \(table.relation.sql)")
+            }
+        } catch {
+            guard table.format == .json else { throw error }
+            throw JSONOpener.problem(error, table.location.label)
+        }
+        let count = try integer("SELECT count(*) FROM " + name) ?? 0
+        let hasAddress = !table.schema.names.contains { $0.lowercased() == "rowid" }
+        let original = table
+        table.relation = Relation(source: name)
+        table.rowCount = count
+        table.needsLoading = false
+        core.sources.add(name, hasAddress ? .loaded(rows: count) : .copy)
+        core.sources.add(loaded: table, for: original)
+        return table
+    }
+
+    /// The source with its types checked on all of its rows.
+    private func checked(_ table: OpenedTable) throws(Problem) -> OpenedTable {
+        guard let files = core.sources.files(of: table.relation.source), files.isSampled else { return table }
+        var whole: OpenedTable =
+            table.format == .json
+            ? try JSONOpener(session: self).open(files.list, as: table.location, whole: true)
+            : try CSVOpener(session: self).open(files.list, as: table.location, whole: true)
+        whole.notes = files.list.notes + whole.notes
+        whole.fingerprint = table.fingerprint
+        return whole
+    }
+
+    /// Runs a statement while another thread reports how far it is, as a share of `total`.
+    func reportingProgress<T>(
+        total: Int?, _ progress: @escaping @Sendable (WorkProgress) -> Void, _ work: () throws(Problem) -> T
+    ) throws(Problem) -> T {
+        try enableProgress()
+        let poll = ProgressPoll(connection: handle) { percentage in
+            progress(WorkProgress(done: Int(percentage / 100 * Double(total ?? 100)), total: total ?? 100))
+        }
+        defer { poll.stop() }
+        return try work()
+    }
+
+    private func enableProgress() throws(Problem) {
+        guard !reportsProgress else { return }
+        for setting in ["enable_progress_bar=true", "enable_progress_bar_print=false", "progress_bar_time=0"] {
+            _ = try run("SET " + setting)
+        }
+        reportsProgress = true
+    }
+}

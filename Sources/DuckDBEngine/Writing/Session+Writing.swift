@@ -1,0 +1,97 @@
+import Foundation
+import Tabular
+
+extension Session {
+    /// Streams a query's answer to where it is wanted. Failing or cancelled, it leaves nothing behind.
+    func write(
+        _ query: String, to destination: Destination, progress: @escaping @Sendable (WorkProgress) -> Void
+    ) throws(Problem) -> WrittenTable {
+        let count: Int? =
+            switch destination {
+            case .parquet(let path): try copy(query, to: path, options: "FORMAT parquet, COMPRESSION zstd", progress)
+            case .csv(let path):
+                try copy(query, to: path, options: "FORMAT csv, HEADER, DELIMITER '\(Self.delimiter(of: path))'", progress)
+            case .json(let path):
+                try copy(query, to: path, options: "FORMAT json, ARRAY \(!path.lowercased().hasSuffix("l"))", progress)
+            case .table(let name, let replace): try createTable(name, query, replace: replace, progress)
+            case .view(let name, let replace): try createView(name, query, replace: replace)
+            }
+        return WrittenTable(destination: destination, rowCount: count)
+    }
+
+    private static func delimiter(of path: String) -> String { path.lowercased().hasSuffix(".tsv") ? "\t" : "," }
+
+    private func copy(
+        _ query: String, to path: String, options: String, _ progress: @escaping @Sendable (WorkProgress) -> Void
+    ) throws(Problem) -> Int {
+        let file = try NewFile(path: path)
+        let sql = "COPY (\n\(query)\n) TO \(SQL.literal(file.temporaryPath)) (\(options), USE_TMP_FILE false)"
+        let count = try reportingProgress(total: nil, progress) { () throws(Problem) in
+            do throws(Problem) { return try run(sql).rowsChanged } catch { throw file.explain(error) }
+        }
+        try check()
+        try file.keep()
+        return count
+    }
+
+    private func createTable(
+        _ name: String, _ query: String, replace: Bool, _ progress: @escaping @Sendable (WorkProgress) -> Void
+    ) throws(Problem) -> Int {
+        try inWorkspace(name, replace: replace) { target throws(Problem) in
+            try reportingProgress(total: nil, progress) { () throws(Problem) in
+                try run("CREATE TABLE \(target) AS\n\(query)").rowsChanged
+            }
+        }
+    }
+
+    private func createView(_ name: String, _ query: String, replace: Bool) throws(Problem) -> Int? {
+        guard !query.contains("session.main.") else {
+            throw Problem(
+                "a view cannot rest on rows that were loaded for this session only",
+                hint: "Save it as a table, or start from a Parquet file or a workspace table.", kind: .usage)
+        }
+        // Views are read from other folders too.
+        let query = core.sources.withAbsolutePaths(query)
+        try inWorkspace(name, replace: replace) { target throws(Problem) in
+            _ = try run("CREATE VIEW \(target) AS\n\(query)")
+        }
+        return nil
+    }
+
+    /// Makes something of a new name, in one transaction with the removal of what had the name.
+    private func inWorkspace<T>(
+        _ name: String, replace: Bool, _ make: (String) throws(Problem) -> T
+    ) throws(Problem) -> T {
+        if let reason = core.warehouse.readOnlyReason {
+            throw Problem(
+                "cannot write \(name): \(reason)", hint: "Write to a file, or choose another --workspace.",
+                kind: .unreachable)
+        }
+        let target = "workspace.main." + SQL.identifier(name)
+        let existing = try workspaceTables().first { $0.name.lowercased() == name.lowercased() }
+        if let existing, !replace {
+            throw Problem(
+                "the workspace already has a \(existing.isView ? "view" : "table") called \(existing.name)",
+                hint: "Choose another name, or ask to replace it.", kind: .usage)
+        }
+        _ = try run("BEGIN")
+        do throws(Problem) {
+            // The old one is read while the new one is made, so it goes last.
+            let interim = existing == nil ? target : "workspace.main." + SQL.identifier("new \(name) \(core.nextNumber())")
+            let result = try make(interim)
+            if let existing {
+                let kind = existing.isView ? "VIEW" : "TABLE"
+                _ = try run("DROP \(kind) workspace.main.\(SQL.identifier(existing.name))")
+                let newKind = try workspaceTables().first { interim.hasSuffix(SQL.identifier($0.name)) }
+                _ = try run(
+                    "ALTER \(newKind?.isView == true ? "VIEW" : "TABLE") \(interim) RENAME TO \(SQL.identifier(name))")
+            }
+            _ = try run("COMMIT")
+            return result
+        } catch {
+            interrupter.begin()
+            _ = try? run("ROLLBACK")
+            throw error
+        }
+    }
+}
