@@ -86,6 +86,7 @@ let package = Package(
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning"]),
         tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
+        tests("Studio", uses: ["Tabular", "Profiling", "Registry", "Screen", "Workflows", "DuckDBEngine"]),
     ],
     swiftLanguageModes: [.v6]
 )

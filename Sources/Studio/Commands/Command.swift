@@ -29,6 +29,8 @@ struct Command: Sendable, Identifiable {
     /// The same in a word or two for the line of keys; nil keeps it off that line.
     let hint: String?
     let keys: [KeyPress]
+    /// Words that name no key: a mistake in the table, which a test looks for.
+    let unknownKeys: [String]
     let scope: CommandScope
     /// Whether the palette lists it; movements are not.
     let isInPalette: Bool
@@ -43,7 +45,9 @@ struct Command: Sendable, Identifiable {
         self.id = id
         self.title = title
         self.hint = hint
-        self.keys = keys.split(separator: " ").compactMap { KeyPress(String($0)) }
+        let words = keys.split(separator: " ").map(String.init)
+        self.keys = words.compactMap { KeyPress($0) }
+        unknownKeys = words.filter { KeyPress($0) == nil }
         self.scope = scope
         isInPalette = inPalette
         self.isAvailable = isAvailable
