@@ -11,6 +11,8 @@ public protocol ModelRegistry: Sendable {
     /// Points an alias at a version (moves it if it exists); the change is appended to the alias's history.
     func setAlias(_ alias: String, of name: String, to version: Int) async throws
     func removeAlias(_ alias: String, of name: String) async throws
+    /// Every change of a model's aliases, oldest first. Nothing is ever taken out of it.
+    func aliasHistory(of name: String) async throws -> [AliasChange]
     /// Deletes one version (`.version`, `.alias`) or all of them (`.latest`), files included. Returns what was deleted.
     @discardableResult
     func delete(_ reference: ModelReference) async throws -> [ModelVersion]
