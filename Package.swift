@@ -83,6 +83,7 @@ let package = Package(
 
         tests("Tabular"),
         tests("EngineSupport", uses: ["Tabular"]),
+        tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning"]),
         tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
