@@ -63,6 +63,10 @@ public struct StudioApp {
             workspaceName: environment.workspaceName, workspacePath: environment.workspacePath, folder: start.folder,
             size: size)
         state.looks = Looks(theme: options.theme, depth: colorDepth, glyphs: glyphs)
+        if let missing = state.looks.missing, let theme = LoadThemes.theme(missing, in: environment.themeFolders) {
+            state.looks.add([theme])
+        }
+        state.themeFolders = environment.themeFolders
         state.data.tree.opensFirst = start.opensFirst
         let store = try Store(state: state, environment: environment)
         store.send(.data(.start(start.sources)))

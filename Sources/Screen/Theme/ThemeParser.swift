@@ -37,6 +37,11 @@ struct ThemeParser {
                 if onBackground { style.background = color } else { style.foreground = color }
             }
         }
+        // In YAML an unquoted ` #` begins a comment, which takes the colour away.
+        if onBackground, style.background == nil {
+            throw ThemeError(
+                source: source, line: line, message: "\u{201c}\(text)\u{201d} ends without a background: quote a style that holds #rrggbb")
+        }
         return style
     }
 

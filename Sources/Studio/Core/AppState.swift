@@ -17,6 +17,8 @@ struct AppState: Sendable, Equatable {
     /// Work that has started and not ended. Kept by the store.
     var running: Set<EffectID> = []
     var looks = Looks()
+    /// Where theme files are; read once, after the first rows are on the screen.
+    var themeFolders: [String] = []
     /// What was typed into prompts, oldest first.
     var histories: [Prompt.Purpose: [String]] = [:]
 

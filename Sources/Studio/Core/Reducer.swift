@@ -4,6 +4,13 @@ import Tabular
 extension AppState {
     /// The whole application: one action in, the next state and what is to be done out.
     mutating func reduce(_ action: Action) -> [Effect] {
+        let effects = apply(action)
+        guard data.tree.wasAsked, !themeFolders.isEmpty else { return effects }
+        defer { themeFolders = [] }
+        return effects + [.start("themes", LoadThemes(folders: themeFolders))]
+    }
+
+    private mutating func apply(_ action: Action) -> [Effect] {
         switch action {
         case .key(let key): return press(key)
         case .run(let id):

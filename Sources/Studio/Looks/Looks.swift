@@ -4,7 +4,7 @@ import Screen
 struct Looks: Sendable, Equatable {
     var depth = ColorDepth.direct
     /// Themes by name, the built-in one first.
-    private(set) var themes: [Theme] = [.builtIn]
+    private(set) var themes: [Theme] = [.builtIn, .mono]
     private(set) var name = Theme.builtIn.name
     /// The theme as this terminal shows it.
     private(set) var theme = Theme.builtIn

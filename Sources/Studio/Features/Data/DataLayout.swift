@@ -30,7 +30,7 @@ struct DataLayout: Sendable, Equatable {
             rules.append(body.cut(left: 1))
         }
         if wants.profile {
-            profile = body.cut(right: min(Self.profileWidth, body.width / 3 + 2))
+            profile = body.cut(right: min(Self.profileWidth, body.width / 3))
             rules.append(body.cut(right: 1))
         }
         grid = body

@@ -18,15 +18,15 @@ struct RecordDrawing {
     func draw(into frame: inout Frame, theme: Theme) {
         let body = ChromeLayout(frame.size).body
         let total = rowCount.map { " of " + Count.text($0) } ?? ""
-        let size = Size(width: min(body.width, 110), height: body.height)
+        let names = min(max(8, record.columns.map { TextWidth.of($0.name) }.max() ?? 8), body.width / 3)
+        let types = body.width >= 66 ? 12 : 0
+        let lines = lines(width: min(body.width, 110) - 4 - names - types - 3)
+        let size = Size(width: min(body.width, 110), height: min(body.height, lines.count + 2))
         let inside = Dialog.open("Row \(Count.text(record.row + 1))\(total)", size: size, over: &frame, in: body, theme)
         if let problem = record.problem {
             frame.draw(EmptyNote(problem.text), in: inside, theme)
             return
         }
-        let names = min(max(8, record.columns.map { TextWidth.of($0.name) }.max() ?? 8), inside.width / 3)
-        let types = inside.width >= 60 ? 12 : 0
-        let lines = lines(width: inside.width - names - types - 3)
         let start = Scrolling.offset(
             first: 0, selected: lines.lastIndex { $0.field == record.field } ?? 0, count: lines.count, room: inside.height)
         for (y, line) in lines[start...].prefix(inside.height).enumerated() {

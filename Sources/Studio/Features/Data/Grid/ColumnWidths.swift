@@ -8,8 +8,7 @@ enum ColumnWidths {
 
     static func header(of schema: Schema) -> [Int] {
         schema.columns.map { column in
-            // Two more for the mark of a sort.
-            let name = min(TextWidth.of(column.name) + 2, 24)
+            let name = min(TextWidth.of(column.name), 24)
             return max(least, name, min(TextWidth.of(TypeLabel.short(column.type)), 14))
         }
     }
@@ -33,6 +32,8 @@ enum TypeLabel {
         switch type.name {
         case "TIMESTAMP WITH TIME ZONE": "timestamptz"
         case "VARCHAR": "text"
+        case "INTEGER": "int"
+        case "BOOLEAN": "bool"
         default: type.name.lowercased()
         }
     }

@@ -37,9 +37,12 @@ extension TableTab {
     private func column(_ index: Int) -> GridColumn {
         let column = schema.columns[index]
         let key = view.sort.first { $0.column == column.name }
+        // A sorted column needs room for its mark.
+        let fitted = widths.indices.contains(index) ? widths[index] : GridColumn.widths.lowerBound
+        let width = key == nil ? fitted : max(fitted, min(TextWidth.of(column.name) + 2, GridColumn.widths.upperBound))
         return GridColumn(
             column.name, type: TypeLabel.short(column.type), alignment: ValueRole.alignment(column.type),
-            role: ValueRole.of(column.type), width: widths.indices.contains(index) ? widths[index] : nil,
+            role: ValueRole.of(column.type), width: width,
             sort: key.map { $0.descending ? .descending : .ascending })
     }
 

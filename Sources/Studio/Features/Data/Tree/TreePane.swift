@@ -9,11 +9,17 @@ struct TreePane {
     let isFocused: Bool
 
     func draw(into frame: inout Frame, in rect: Rect, theme: Theme) {
-        frame.draw(view(theme), in: rect, theme)
+        frame.draw(view(theme, width: rect.width), in: rect, theme)
     }
 
-    func view(_ theme: Theme) -> TreeView {
-        TreeView(tree.rows.map { row($0, theme) }, selected: isFocused ? tree.cursor : nil, first: tree.top, isFocused: isFocused)
+    func view(_ theme: Theme, width: Int) -> TreeView {
+        let rows = tree.rows.map { row in
+            var line = self.row(row, theme)
+            // A whole name is worth more than the size behind it.
+            if line.text.width + TextWidth.of(line.note) + 8 > width { line.note = "" }
+            return line
+        }
+        return TreeView(rows, selected: isFocused ? tree.cursor : nil, first: tree.top, isFocused: isFocused)
     }
 
     private func row(_ row: SourceTree.Row, _ theme: Theme) -> TreeRow {
