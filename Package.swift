@@ -11,8 +11,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A Swift module of the house; `uses` are the only modules it may import.
-func module(_ name: String, uses: [String] = [], packages: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: uses.map { .byName(name: $0) } + packages, swiftSettings: strict)
+func module(
+    _ name: String, uses: [String] = [], packages: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: uses.map { .byName(name: $0) } + packages, exclude: exclude, swiftSettings: strict)
 }
 
 /// The tests of a module, in `Tests/<name>Tests`.
@@ -58,7 +61,8 @@ let package = Package(
         module("Registry", uses: ["Tabular", "Scoring"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
         module(
             "ONNXModel", uses: ["Tabular", "Scoring"],
-            packages: [.product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+            packages: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            exclude: ["Generated/onnx.proto"]),
 
         // Engines.
         module("DuckDBEngine", uses: ["CDuckDB", "Tabular", "Profiling", "Scoring", "EngineSupport"]),
@@ -85,7 +89,8 @@ let package = Package(
         tests("EngineSupport", uses: ["Tabular"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
-        tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning"]),
+        tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),
+        tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
         tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
         tests("Studio", uses: ["Tabular", "Profiling", "Registry", "Screen", "Workflows", "DuckDBEngine"]),
     ],

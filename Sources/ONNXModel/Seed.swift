@@ -1,1 +1,0 @@
-// Seed; removed when the module has its first real file.
