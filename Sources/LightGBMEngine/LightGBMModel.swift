@@ -31,9 +31,15 @@ public struct LightGBMModel: FittedModel {
         try await withCancelFlag { cancel in try await worker.predict(features, cancel: cancel) }
     }
 
+    /// The model's trees.
+    public func ensemble() throws(Problem) -> TreeEnsemble { try TreeEnsemble(modelText: text) }
+
     public func onnx(
         preparation: Preparation, classLabels: [String], labelsAreIntegers: Bool, target: String
     ) throws -> [UInt8] {
-        throw Problem("not yet")
+        let graph = ModelGraph(
+            ensemble: try ensemble(), preparation: preparation, classLabels: classLabels,
+            labelsAreIntegers: labelsAreIntegers, target: target)
+        return try graph.bytes()
     }
 }

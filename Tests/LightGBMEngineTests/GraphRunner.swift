@@ -1,0 +1,1 @@
+../ONNXModelTests/GraphRunner.swift
