@@ -15,7 +15,7 @@ enum GlobalCommands {
         Command("app.sql", "Run a query", hint: "query", keys: "v", in: .global) {
             .present(.prompt(Prompt(.sql, history: $0.histories[.sql] ?? [])))
         },
-        Command("app.jobs", "Show the jobs", keys: "J", in: .global) { .present(.reader(.jobs($0.jobs))) },
+        Command("app.jobs", "Show the jobs", keys: "J", in: .global, .present(.jobs(JobsView()))),
         Command("app.stop-job", "Stop a job", keys: "", in: .global, when: { !$0.jobs.running.isEmpty }) {
             .present(.picker(.jobs($0)))
         },

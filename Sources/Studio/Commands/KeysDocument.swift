@@ -35,6 +35,7 @@ extension Modal.Kind {
         case .confirm: "A question"
         case .record: "The record view"
         case .profiles: "The profile of all columns"
+        case .jobs: "The list of jobs"
         }
     }
 }

@@ -38,4 +38,5 @@ enum Action: Sendable, Equatable {
     case picker(PickerAction)
     case record(RecordAction)
     case profiles(ProfilesAction)
+    case jobs(JobsAction)
 }

@@ -22,10 +22,11 @@ enum Modal: Sendable, Equatable {
     case confirm(Confirm)
     case record(RecordView)
     case profiles(ProfilesView)
+    case jobs(JobsView)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
-        case prompt, picker, reader, confirm, record, profiles
+        case prompt, picker, reader, confirm, record, profiles, jobs
     }
 
     var kind: Kind {
@@ -36,6 +37,7 @@ enum Modal: Sendable, Equatable {
         case .confirm: .confirm
         case .record: .record
         case .profiles: .profiles
+        case .jobs: .jobs
         }
     }
 
@@ -48,6 +50,7 @@ enum Modal: Sendable, Equatable {
         case .confirm(let modal): modal
         case .record(let modal): modal
         case .profiles(let modal): modal
+        case .jobs(let modal): modal
         }
     }
 }
@@ -87,6 +90,7 @@ extension AppState {
         case .picker(let action): reducePicker(action)
         case .record(let action): reduceRecord(action)
         case .profiles(let action): reduceProfiles(action)
+        case .jobs(let action): reduceJobsView(action)
         default: []
         }
     }

@@ -52,7 +52,7 @@ extension DataState {
 
 extension TableTab {
     /// The names of everything that a tab may have running.
-    static let work = ["open", "page", "count", "load", "find", "filter", "profile"]
+    static let work = ["open", "page", "count", "load", "find", "filter", "profiles"]
 
     var isQuery: Bool { title.hasPrefix("query ") }
 

@@ -53,28 +53,53 @@ extension Picker: ModalFeature {
     var takesText: Bool { true }
 
     mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect] {
+        if case .mouse(let event) = key { return mouse(event, state.size) }
         let before = edit.text
         _ = edit.handle(key)
         if edit.text != before { selected = 0 }
         return []
     }
 
-    func draw(into frame: inout Frame, state: AppState, theme: Theme) {
-        let area = ChromeLayout(frame.size).body
+    private mutating func mouse(_ event: MouseEvent, _ size: Size) -> [Effect] {
+        switch event.action {
+        case .wheelDown: return [.action(.picker(.move(1)))]
+        case .wheelUp: return [.action(.picker(.move(-1)))]
+        case .press:
+            let place = place(ChromeLayout(size).body)
+            guard place.contains(event.point) else { return [.action(.dismiss)] }
+            guard let hit = list.item(at: event.point, in: listRoom(in: place.inset(2, 1))) else { return [] }
+            selected = hit
+            return [.action(.picker(.choose))]
+        default: return []
+        }
+    }
+
+    private var list: ListView {
         let found = matches
-        let height = min(area.height, max(6, min(found.count, 14) + 4))
-        let size = Size(width: min(area.width, 72), height: height)
-        // The top edge stays where it is while typing changes the number of matches.
-        let top = max(0, (area.height - 18) / 3)
-        let place = Rect(x: area.x, y: area.y + min(top, area.height - height), width: area.width, height: height)
-        var inside = Dialog.open(title, size: size, over: &frame, in: place, theme)
-        let field = inside.cut(top: 1)
-        frame.draw(TextField(edit, placeholder: placeholder, prompt: ": "), in: field, theme)
-        if inside.height > 2 { _ = inside.cut(top: 1) }
-        let list = ListView(
+        return ListView(
             found.map { ListItem($0.title, note: $0.note) }, selected: found.isEmpty ? nil : min(selected, found.count - 1),
             empty: "Nothing matches '\(edit.text)'.")
-        frame.draw(list, in: inside, theme)
+    }
+
+    /// Where the box is: its top edge stays where it is while typing changes the number of matches.
+    private func place(_ area: Rect) -> Rect {
+        let height = min(area.height, max(6, min(matches.count, 14) + 4)), width = min(area.width, 72)
+        let top = min(max(0, (area.height - 18) / 3), area.height - height)
+        return Rect(x: area.x + (area.width - width) / 2, y: area.y + top, width: width, height: height)
+    }
+
+    /// Under the field and a blank line.
+    private func listRoom(in inside: Rect) -> Rect {
+        var room = inside
+        _ = room.cut(top: room.height > 3 ? 2 : 1)
+        return room
+    }
+
+    func draw(into frame: inout Frame, state: AppState, theme: Theme) {
+        let place = place(ChromeLayout(frame.size).body)
+        let inside = Dialog.open(title, size: place.size, over: &frame, in: place, theme)
+        frame.draw(TextField(edit, placeholder: placeholder, prompt: ": "), in: inside.row(0), theme)
+        frame.draw(list, in: listRoom(in: inside), theme)
     }
 }
 

@@ -7,9 +7,11 @@ struct PromptView {
     func draw(into frame: inout Frame, theme: Theme) {
         var room = frame.bounds
         if room.height >= 2 {
-            let foot = room.cut(bottom: 1)
+            let lines = problemLines(room.width - 2)
+            // A problem may need several lines; it gets them where the screen has them.
+            let foot = room.cut(bottom: max(1, min(lines.count, room.height / 3)))
             frame.fill(foot, theme[.statusBar])
-            drawFoot(into: &frame, in: foot.inset(1), theme)
+            drawFoot(lines, into: &frame, in: foot.inset(1), theme)
         }
         let line = room.cut(bottom: 1)
         let field = TextField(prompt.edit, placeholder: prompt.purpose.placeholder, prompt: " " + prompt.purpose.mark)
@@ -17,13 +19,20 @@ struct PromptView {
         drawCompletions(into: &frame, above: room, theme)
     }
 
-    private func drawFoot(into frame: inout Frame, in rect: Rect, _ theme: Theme) {
-        if let problem = prompt.problem {
-            var text = StyledText(theme.glyphs.no + " " + problem.text, theme[.error].withoutBackground)
-            if !problem.hint.isEmpty { text.append("  " + problem.hint, theme[.muted].withoutBackground) }
-            if !problem.detail.isEmpty { text.append("  " + problem.detail, theme[.muted].withoutBackground) }
-            frame.line(text, in: rect, ellipsis: theme.glyphs.ellipsis)
-        } else {
+    private func problemLines(_ width: Int) -> [(text: String, role: Role)] {
+        guard let problem = prompt.problem else { return [] }
+        return [(problem.text, Role.error), (problem.hint, .text), (problem.detail, .muted)].flatMap { text, role in
+            text.isEmpty ? [] : TextLayout.wrap(text, to: max(1, width)).map { ($0, role) }
+        }
+    }
+
+    private func drawFoot(
+        _ lines: [(text: String, role: Role)], into frame: inout Frame, in rect: Rect, _ theme: Theme
+    ) {
+        for (y, line) in lines.prefix(rect.height).enumerated() {
+            frame.line(line.text, in: rect.row(y), theme[line.role].withoutBackground)
+        }
+        if lines.isEmpty {
             let text = prompt.isBusy ? "Checking…" : prompt.purpose.help
             frame.line(text, in: rect, theme[.keyHint].withoutBackground, ellipsis: theme.glyphs.ellipsis)
         }
