@@ -1,5 +1,6 @@
 import Learning
 import Registry
+import Scoring
 import Screen
 
 /// The pieces of a model's page in words and tables, for one width. Those that have nothing to say are nil.
