@@ -7,10 +7,13 @@ public actor DuckDBConnection: TableConnection {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
     private let session: Session
     nonisolated let core: DatabaseCore
+    nonisolated let tally: PredictTally
 
     init(core: DatabaseCore) throws(Problem) {
         self.core = core
-        session = try Session(core: core)
+        let session = try Session(core: core)
+        tally = session.tally
+        self.session = session
     }
 
     /// Runs blocking work that cancelling the calling task interrupts.

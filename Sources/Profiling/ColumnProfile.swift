@@ -17,6 +17,8 @@ public struct ColumnProfile: Sendable, Hashable, Codable {
     /// Rows looked at.
     public var rows: Int
     public var nulls: Int
+    /// NaN and infinities: they are values (no nulls), but minimum, maximum, `numbers` and `histogram` leave them out.
+    public var notFinite: Int
     /// Distinct values, NULL not counted; an estimate when `distinctIsEstimate`.
     public var distinct: Int?
     public var distinctIsEstimate: Bool
@@ -33,12 +35,13 @@ public struct ColumnProfile: Sendable, Hashable, Codable {
     public init(
         column: Column, basis: Basis, rows: Int, nulls: Int, distinct: Int? = nil, distinctIsEstimate: Bool = false,
         minimum: String? = nil, maximum: String? = nil, numbers: NumberSummary? = nil, histogram: Histogram? = nil,
-        top: [TopValue] = []
+        top: [TopValue] = [], notFinite: Int = 0
     ) {
         self.column = column
         self.basis = basis
         self.rows = rows
         self.nulls = nulls
+        self.notFinite = notFinite
         self.distinct = distinct
         self.distinctIsEstimate = distinctIsEstimate
         self.minimum = minimum
@@ -75,6 +78,9 @@ public struct NumberSummary: Sendable, Hashable, Codable {
 }
 
 /// Counts of values in bins of equal width.
+///
+/// Bins of whole numbers are whole numbers wide and begin half a unit below the smallest value, so that each holds
+/// equally many of them.
 public struct Histogram: Sendable, Hashable, Codable {
     public var lower: Double
     public var upper: Double

@@ -91,7 +91,8 @@ typedef struct cduck_vector *duckdb_vector;
 typedef struct cduck_value *duckdb_value;
 typedef struct cduck_scalar_function *duckdb_scalar_function;
 typedef struct cduck_function_info *duckdb_function_info;
-typedef struct cduck_init_info *duckdb_init_info;
+typedef struct cduck_bind_info *duckdb_bind_info;
+typedef struct cduck_client_context *duckdb_client_context;
 
 /// The fields before `internal_data` are deprecated; the accessors below are used instead.
 typedef struct {
@@ -204,7 +205,9 @@ duckdb_logical_type duckdb_union_type_member_type(duckdb_logical_type type, idx_
 
 // Scalar functions.
 typedef void (*duckdb_scalar_function_t)(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output);
+typedef void (*duckdb_scalar_function_bind_t)(duckdb_bind_info info);
 typedef void (*duckdb_delete_callback_t)(void *data);
+typedef void *(*duckdb_copy_callback_t)(void *data);
 duckdb_scalar_function duckdb_create_scalar_function(void);
 void duckdb_destroy_scalar_function(duckdb_scalar_function *function);
 void duckdb_scalar_function_set_name(duckdb_scalar_function function, const char *name);
@@ -215,6 +218,15 @@ void duckdb_scalar_function_set_extra_info(
     duckdb_scalar_function function, void *extra_info, duckdb_delete_callback_t destroy);
 void duckdb_scalar_function_set_function(duckdb_scalar_function function, duckdb_scalar_function_t body);
 duckdb_state duckdb_register_scalar_function(duckdb_connection connection, duckdb_scalar_function function);
+void duckdb_scalar_function_set_bind(duckdb_scalar_function function, duckdb_scalar_function_bind_t bind);
+void duckdb_scalar_function_set_bind_data(duckdb_bind_info info, void *data, duckdb_delete_callback_t destroy);
+void duckdb_scalar_function_set_bind_data_copy(duckdb_bind_info info, duckdb_copy_callback_t copy);
+void *duckdb_scalar_function_get_bind_data(duckdb_function_info info);
+void *duckdb_scalar_function_bind_get_extra_info(duckdb_bind_info info);
+void duckdb_scalar_function_get_client_context(duckdb_bind_info info, duckdb_client_context *out);
+void duckdb_connection_get_client_context(duckdb_connection connection, duckdb_client_context *out);
+idx_t duckdb_client_context_get_connection_id(duckdb_client_context context);
+void duckdb_destroy_client_context(duckdb_client_context *context);
 void *duckdb_scalar_function_get_extra_info(duckdb_function_info info);
 void duckdb_scalar_function_set_error(duckdb_function_info info, const char *error);
 

@@ -6,6 +6,7 @@ final class Session {
     let core: DatabaseCore
     let handle: duckdb_connection
     let interrupter: Interrupter
+    let tally = PredictTally()
     /// Whether unqualified names resolve in the workspace yet.
     var usesWorkspace = false
     /// Whether the engine keeps count of its progress yet.
@@ -19,6 +20,10 @@ final class Session {
         self.core = core
         self.handle = handle
         interrupter = Interrupter(handle)
+        var context: duckdb_client_context?
+        duckdb_connection_get_client_context(handle, &context)
+        core.tallies.add(tally, connection: duckdb_client_context_get_connection_id(context))
+        duckdb_destroy_client_context(&context)
     }
 
     deinit {

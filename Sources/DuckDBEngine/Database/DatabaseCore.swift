@@ -13,6 +13,8 @@ final class DatabaseCore: @unchecked Sendable {
     let warehouse: Warehouse
     let sources = SourceCatalog()
     let indexes = RowIndexes()
+    let predictFunctions = PredictFunctions()
+    let tallies = PredictTallies()
     private let number = Atomic<Int>(0)
     private let hasSession = Mutex(false)
 

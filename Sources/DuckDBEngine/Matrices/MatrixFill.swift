@@ -2,12 +2,18 @@ import CDuckDB
 import Tabular
 
 extension LogicalType {
-    /// Whether values can be read as numbers: numbers, booleans, dates (days) and timestamps (seconds since 1970).
+    private static let readable: Set<Int> = [
+        CDUCK_BOOLEAN, CDUCK_TINYINT, CDUCK_SMALLINT, CDUCK_INTEGER, CDUCK_BIGINT, CDUCK_UTINYINT, CDUCK_USMALLINT,
+        CDUCK_UINTEGER, CDUCK_UBIGINT, CDUCK_FLOAT, CDUCK_DOUBLE, CDUCK_HUGEINT, CDUCK_UHUGEINT, CDUCK_DATE,
+        CDUCK_TIMESTAMP, CDUCK_TIMESTAMP_TZ, CDUCK_TIMESTAMP_S, CDUCK_TIMESTAMP_MS, CDUCK_TIMESTAMP_NS, CDUCK_TIME,
+        CDUCK_TIME_NS,
+    ]
+
+    /// Whether values can be read as numbers: numbers, booleans, dates (days), timestamps (seconds since 1970) and
+    /// times (seconds since midnight).
     var isReadableAsNumber: Bool {
         switch self {
-        case .plain(let id, _):
-            (id >= CDUCK_BOOLEAN && id <= CDUCK_DATE) || id == CDUCK_HUGEINT || id == CDUCK_TIMESTAMP_TZ
-                || id == CDUCK_TIMESTAMP_S || id == CDUCK_TIMESTAMP_MS || id == CDUCK_TIMESTAMP_NS
+        case .plain(let id, _): Self.readable.contains(id)
         case .decimal: true
         default: false
         }
@@ -18,6 +24,15 @@ extension LogicalType {
 struct MatrixFill<Number: MatrixNumber> {
     let chunk: Chunk
 
+    /// One column's values, NULL as NaN.
+    func numbers(_ column: Int) -> [Number] {
+        let rows = (0..<Int32(chunk.count)).map { $0 }
+        return [Number](unsafeUninitializedCapacity: chunk.count) { buffer, count in
+            if let base = buffer.baseAddress { fill(column, rows, base) }
+            count = chunk.count
+        }
+    }
+
     func run(into matrices: [NumericMatrix]) throws(Problem) {
         let partitions = partitions(count: matrices.count)
         for (matrix, rows) in zip(matrices, partitions) where !rows.isEmpty {
@@ -26,7 +41,9 @@ struct MatrixFill<Number: MatrixNumber> {
                     "the data has more rows than were counted (\(matrix.capacity))",
                     hint: "It changed while it was read: start again.")
             }
-            for column in 0..<matrix.columnCount { fill(column, rows, matrix) }
+            for column in 0..<matrix.columnCount {
+                fill(column, rows, matrix.column(column).assumingMemoryBound(to: Number.self) + matrix.rowCount)
+            }
             matrix.advance(by: rows.count)
         }
     }
@@ -43,9 +60,8 @@ struct MatrixFill<Number: MatrixNumber> {
         return partitions
     }
 
-    private func fill(_ column: Int, _ rows: [Int32], _ matrix: NumericMatrix) {
+    private func fill(_ column: Int, _ rows: [Int32], _ target: UnsafeMutablePointer<Number>) {
         let vector = chunk.vector(column)
-        let target = matrix.column(column).assumingMemoryBound(to: Number.self) + matrix.rowCount
         switch chunk.types[column] {
         case .plain(let id, _): fill(id, vector, rows, target)
         case .decimal(_, let scale, let storage): fillDecimal(storage, scale, vector, rows, target)
@@ -71,10 +87,12 @@ struct MatrixFill<Number: MatrixNumber> {
         case CDUCK_FLOAT: gather(vector, rows, target) { (value: Float) in Number(value) }
         case CDUCK_DOUBLE: gather(vector, rows, target) { (value: Double) in Number(value) }
         case CDUCK_HUGEINT: gather(vector, rows, target) { (value: Int128) in Number(Double(value)) }
-        case CDUCK_TIMESTAMP, CDUCK_TIMESTAMP_TZ:
+        case CDUCK_UHUGEINT: gather(vector, rows, target) { (value: UInt128) in Number(Double(value)) }
+        case CDUCK_TIMESTAMP, CDUCK_TIMESTAMP_TZ, CDUCK_TIME:
             gather(vector, rows, target) { (value: Int64) in Number(Double(value) / 1e6) }
         case CDUCK_TIMESTAMP_MS: gather(vector, rows, target) { (value: Int64) in Number(Double(value) / 1e3) }
-        case CDUCK_TIMESTAMP_NS: gather(vector, rows, target) { (value: Int64) in Number(Double(value) / 1e9) }
+        case CDUCK_TIMESTAMP_NS, CDUCK_TIME_NS:
+            gather(vector, rows, target) { (value: Int64) in Number(Double(value) / 1e9) }
         default: break
         }
     }

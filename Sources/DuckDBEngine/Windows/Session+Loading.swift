@@ -10,7 +10,7 @@ extension Session {
         let label = table.format == .query ? "query" : table.location.label
         let name = "session.main." + SQL.identifier("\(label) \(core.nextNumber())")
         do throws(Problem) {
-            try reportingProgress(total: bytes, progress) { () throws(Problem) in
+            try reportingShare(of: bytes ?? 100, progress) { () throws(Problem) in
                 _ = try run("CREATE TABLE \(name) AS \(table.relation.sql)")
             }
         } catch {
@@ -38,25 +38,5 @@ extension Session {
         whole.notes = files.list.notes + whole.notes
         whole.fingerprint = table.fingerprint
         return whole
-    }
-
-    /// Runs a statement while another thread reports how far it is, as a share of `total`.
-    func reportingProgress<T>(
-        total: Int?, _ progress: @escaping @Sendable (WorkProgress) -> Void, _ work: () throws(Problem) -> T
-    ) throws(Problem) -> T {
-        try enableProgress()
-        let poll = ProgressPoll(connection: handle) { percentage in
-            progress(WorkProgress(done: Int(percentage / 100 * Double(total ?? 100)), total: total ?? 100))
-        }
-        defer { poll.stop() }
-        return try work()
-    }
-
-    private func enableProgress() throws(Problem) {
-        guard !reportsProgress else { return }
-        for setting in ["enable_progress_bar=true", "enable_progress_bar_print=false", "progress_bar_time=0"] {
-            _ = try run("SET " + setting)
-        }
-        reportsProgress = true
     }
 }

@@ -6,6 +6,7 @@ extension Session {
     func write(
         _ query: String, to destination: Destination, progress: @escaping @Sendable (WorkProgress) -> Void
     ) throws(Problem) -> WrittenTable {
+        tally.reset()
         let count: Int? =
             switch destination {
             case .parquet(let path): try copy(query, to: path, options: "FORMAT parquet, COMPRESSION zstd", progress)
@@ -26,7 +27,7 @@ extension Session {
     ) throws(Problem) -> Int {
         let file = try NewFile(path: path)
         let sql = "COPY (\n\(query)\n) TO \(SQL.literal(file.temporaryPath)) (\(options), USE_TMP_FILE false)"
-        let count = try reportingProgress(total: nil, progress) { () throws(Problem) in
+        let count = try countingRows(progress) { () throws(Problem) in
             do throws(Problem) { return try run(sql).rowsChanged } catch { throw file.explain(error) }
         }
         try check()
@@ -38,7 +39,7 @@ extension Session {
         _ name: String, _ query: String, replace: Bool, _ progress: @escaping @Sendable (WorkProgress) -> Void
     ) throws(Problem) -> Int {
         try inWorkspace(name, replace: replace) { target throws(Problem) in
-            try reportingProgress(total: nil, progress) { () throws(Problem) in
+            try countingRows(progress) { () throws(Problem) in
                 try run("CREATE TABLE \(target) AS\n\(query)").rowsChanged
             }
         }

@@ -1,0 +1,30 @@
+public import Profiling
+public import Tabular
+
+/// Figures describe the finite values of a column; NaN and infinities are counted in `notFinite`.
+extension DuckDBConnection: ColumnProfiler {
+    public func quickProfile(
+        of column: Column, in relation: Relation, rows: Int, bins: Int
+    ) async throws -> ColumnProfile {
+        try await profile(of: [column], in: relation, bins: bins, sample: rows) { _ in }[0]
+    }
+
+    public func profile(of column: Column, in relation: Relation, bins: Int) async throws -> ColumnProfile {
+        try await profile(of: [column], in: relation, bins: bins, sample: nil) { _ in }[0]
+    }
+
+    public func profiles(
+        of columns: [Column], in relation: Relation, bins: Int, progress: @escaping @Sendable (WorkProgress) -> Void
+    ) async throws -> [ColumnProfile] {
+        try await profile(of: columns, in: relation, bins: bins, sample: nil, progress)
+    }
+
+    private func profile(
+        of columns: [Column], in relation: Relation, bins: Int, sample: Int?,
+        _ progress: @escaping @Sendable (WorkProgress) -> Void
+    ) async throws -> [ColumnProfile] {
+        try await perform(workspace: needsWorkspace(relation)) {
+            try $0.profiles(of: columns, in: relation, bins: bins, sample: sample, progress: progress)
+        }
+    }
+}
