@@ -19,7 +19,9 @@ struct CommandTable: Sendable {
     /// The commands of every feature, one line each.
     static let standard = CommandTable(
         GlobalCommands.all + DataCommands.all + GridCommands.all + TreeCommands.all + ModalCommands.all
-            + RecordView.commands + ProfilesView.commands + JobsView.commands)
+            + RecordView.commands + ProfilesView.commands + JobsView.commands
+            + ModelsCommands.all + ModelDetails.commands
+            + ScoreCommands.all + ScoreRunView.commands)
 
     subscript(id: CommandID) -> Command? { byID[id] }
 

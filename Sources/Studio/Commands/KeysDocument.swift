@@ -36,6 +36,9 @@ extension Modal.Kind {
         case .record: "The record view"
         case .profiles: "The profile of all columns"
         case .jobs: "The list of jobs"
+        case .score: "The score wizard"
+        case .scoreRun: "A scoring"
+        case .modelDetails: "A model's card"
         }
     }
 }

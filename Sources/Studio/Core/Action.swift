@@ -26,6 +26,8 @@ enum Action: Sendable, Equatable {
     case themesLoaded([Theme])
     case copy(String, what: String)
     case showModel(ModelVersion)
+    /// Opens the score wizard on the table in the Data place (or asks for one), with a version chosen or not.
+    case scoreWith(ModelVersion?)
 
     // From the store
     case jobStarted(EffectID, title: String)
@@ -39,4 +41,6 @@ enum Action: Sendable, Equatable {
     case record(RecordAction)
     case profiles(ProfilesAction)
     case jobs(JobsAction)
+    case models(ModelsAction)
+    case score(ScoreAction)
 }

@@ -24,6 +24,8 @@ struct AppState: Sendable, Equatable {
 
     // One line for each feature that has something to remember.
     var data: DataState
+    var models = ModelsState()
+    var scoring = ScoringState()
 
     init(workspaceName: String, workspacePath: String, folder: String, size: Size) {
         self.workspaceName = workspaceName

@@ -5,11 +5,12 @@ import Screen
 
 /// A place of the studio: what fills the screen below the top line.
 enum Place: String, Sendable, Hashable, CaseIterable {
-    case data
+    case data, models
 
     var title: String {
         switch self {
         case .data: "Data"
+        case .models: "Models"
         }
     }
 }
@@ -23,10 +24,13 @@ enum Modal: Sendable, Equatable {
     case record(RecordView)
     case profiles(ProfilesView)
     case jobs(JobsView)
+    case score(ScoreWizard)
+    case scoreRun(ScoreRunView)
+    case modelDetails(ModelDetails)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
-        case prompt, picker, reader, confirm, record, profiles, jobs
+        case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails
     }
 
     var kind: Kind {
@@ -38,6 +42,9 @@ enum Modal: Sendable, Equatable {
         case .record: .record
         case .profiles: .profiles
         case .jobs: .jobs
+        case .score: .score
+        case .scoreRun: .scoreRun
+        case .modelDetails: .modelDetails
         }
     }
 
@@ -51,6 +58,9 @@ enum Modal: Sendable, Equatable {
         case .record(let modal): modal
         case .profiles(let modal): modal
         case .jobs(let modal): modal
+        case .score(let modal): modal
+        case .scoreRun(let modal): modal
+        case .modelDetails(let modal): modal
         }
     }
 }
@@ -79,6 +89,7 @@ extension AppState {
     var paneScopes: [CommandScope] {
         switch place {
         case .data: [.pane(data.focus)]
+        case .models: []
         }
     }
 
@@ -91,6 +102,10 @@ extension AppState {
         case .record(let action): reduceRecord(action)
         case .profiles(let action): reduceProfiles(action)
         case .jobs(let action): reduceJobsView(action)
+        case .models(let action): reduceModels(action)
+        case .score(let action): reduceScore(action)
+        case .scoreWith(let version): scoreWith(version)
+        case .showModel(let version): showModel(version)
         default: []
         }
     }
@@ -99,6 +114,7 @@ extension AppState {
     mutating func settle() -> [Effect] {
         switch place {
         case .data: data.settle(size)
+        case .models: settleModels()
         }
     }
 
@@ -106,6 +122,7 @@ extension AppState {
     func drawPlace(into frame: inout Frame, theme: Theme) {
         switch place {
         case .data: DataPlaceView(state: data, size: size, isActive: modals.isEmpty).draw(into: &frame, theme: theme)
+        case .models: ModelsPlaceView(self).draw(into: &frame, theme: theme)
         }
     }
 
@@ -113,6 +130,7 @@ extension AppState {
     func mouse(_ event: MouseEvent) -> Action? {
         switch place {
         case .data: data.mouse(event, size: size)
+        case .models: modelsMouse(event)
         }
     }
 
@@ -120,6 +138,16 @@ extension AppState {
     var interruptible: [EffectID] {
         switch place {
         case .data: data.interruptible(running, size)
+        case .models: []
         }
     }
+
+    /// What shows a job in its feature's own way.
+    func view(of job: EffectID) -> Action? {
+        if scoring.run(job) != nil { return .score(.showRun(job)) }
+        return nil
+    }
+
+    /// What follows from the end of a job: it may have made a table or a model.
+    mutating func settleAfterJob() -> [Effect] { refreshRegistry() }
 }

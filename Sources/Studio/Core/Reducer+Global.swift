@@ -16,9 +16,6 @@ extension AppState {
         case .copy(let text, let what):
             show(Message("Copied \(what)", kind: .success))
             return [.terminal(.copy(text))]
-        case .showModel(let version):
-            show(Message("\(version.id) predicts \(version.card.target.isEmpty ? "its outputs" : version.card.target)"))
-            return []
         default: return []
         }
     }
@@ -27,7 +24,9 @@ extension AppState {
         switch action {
         case .jobStarted(let id, let title): jobs.started(id, title: title)
         case .jobProgressed(let id, let progress): jobs.progressed(id, progress)
-        case .jobEnded(let id, let problem): jobs.ended(id, problem)
+        case .jobEnded(let id, let problem):
+            jobs.ended(id, problem)
+            return settleAfterJob()
         default: break
         }
         return []

@@ -30,7 +30,7 @@ extension AppState {
             return []
         case .setTheme, .themesLoaded: return reduceLooks(action)
         case .jobStarted, .jobProgressed, .jobEnded: return reduceJobs(action)
-        case .showDetails, .cancelWork, .cancel, .leave, .suspend, .repaint, .copy, .showModel:
+        case .showDetails, .cancelWork, .cancel, .leave, .suspend, .repaint, .copy:
             return reduceGlobal(action)
         default: return forward(action)
         }

@@ -1,3 +1,4 @@
+import Registry
 import Tabular
 import Workflows
 
@@ -15,6 +16,8 @@ struct Lane: Hashable, Sendable {
     static let load = Lane(name: "load")
     /// What wizards ask while they are open.
     static let wizard = Lane(name: "wizard")
+    /// Makes models callable; never busy for long.
+    static let models = Lane(name: "models")
 }
 
 /// Opens connections and engines once, on first use.
@@ -22,6 +25,8 @@ actor ConnectionPool {
     private let environment: StudioEnvironment
     private var opening: Task<Engines, any Error>?
     private var slots: [Lane: LaneSlot] = [:]
+    /// The model file behind each function that SQL can call.
+    private var callable: [String: String] = [:]
 
     init(_ environment: StudioEnvironment) { self.environment = environment }
 
@@ -35,6 +40,28 @@ actor ConnectionPool {
             opening = nil
             throw error
         }
+    }
+
+    /// Makes all models of the registry callable from SQL, by every connection: views may call them.
+    /// Returns whether some were not before.
+    @discardableResult
+    func registerModels() async throws -> Bool {
+        let engines = try await engines()
+        let versions = try await engines.registry.versions()
+        let new = versions.filter { version in Self.functions(version).contains { callable[$0] != version.modelPath } }
+        guard !new.isEmpty else { return false }
+        let functions = PredictFunctions(loader: engines.loader)
+        try await slot(.models).use { connection in
+            for version in new { try await functions.register(version, on: connection) }
+        }
+        for version in new {
+            for name in Self.functions(version) { callable[name] = version.modelPath }
+        }
+        return true
+    }
+
+    private static func functions(_ version: ModelVersion) -> [String] {
+        [version.id] + version.aliases.map { version.name + "@" + $0 }
     }
 
     func slot(_ lane: Lane) -> LaneSlot {

@@ -24,11 +24,20 @@ struct EffectContext: Sendable {
     func withConnection<T: Sendable>(
         _ lane: Lane, _ body: @Sendable (any WorkConnection) async throws -> T
     ) async throws -> T {
-        try await pool.slot(lane).use(body)
+        do {
+            return try await pool.slot(lane).use(body)
+        } catch let problem as Problem where problem.kind != .interrupted && !Task.isCancelled {
+            // A view may call a model that was not asked for yet since the program began.
+            guard let isNew = try? await pool.registerModels(), isNew else { throw problem }
+            return try await pool.slot(lane).use(body)
+        }
     }
 
     /// The engines, for workflows that make their own connections.
     func engines() async throws -> Engines { try await pool.engines() }
+
+    /// Makes models that are new in the registry callable from SQL.
+    func registerModels() async throws { try await pool.registerModels() }
 
     func registry() async throws -> any ModelRegistry { try await pool.engines().registry }
 }

@@ -32,7 +32,7 @@ public struct ScoreWorkflow: Sendable {
         return try await connection.query(sample.sql, limit: rows)
     }
 
-    /// Scores all rows. Cancelling the task stops the engine and leaves nothing behind.
+    /// Scores all rows; progress is told in rows. Cancelling the task stops the engine and leaves nothing behind.
     public func score(
         _ plan: ScoringPlan, progress: @escaping @Sendable (WorkProgress) -> Void
     ) async throws -> Outcome {
@@ -46,7 +46,10 @@ public struct ScoreWorkflow: Sendable {
             let connection = try await engines.connect()
             try await PredictFunctions(loader: engines.loader).register(plan.model, on: connection)
             let unreadable = try await countUnreadable(plan, connection: connection)
-            let written = try await connection.write(plan.sql, to: plan.destination, progress: progress)
+            let total = plan.table.rowCount
+            let written = try await connection.write(plan.sql, to: plan.destination) { _ in
+                progress(WorkProgress(done: connection.rowsScored, total: total))
+            }
             let seconds = Date().timeIntervalSince(began)
             run.metrics["seconds"] = seconds
             if let rows = written.rowCount {

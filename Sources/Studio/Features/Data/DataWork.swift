@@ -183,7 +183,9 @@ struct ListModels: Work {
     func run(_ context: EffectContext) async throws -> Action? {
         let versions = try await context.registry().versions()
         var seen: Set<String> = []
-        return .data(.tree(.listedModels(versions.filter { seen.insert($0.name).inserted })))
+        context.send(.data(.tree(.listedModels(versions.filter { seen.insert($0.name).inserted }))))
+        try await context.registerModels()
+        return nil
     }
 
     func failure(_ problem: Problem) -> Action? { .data(.tree(.failed(.models, problem))) }

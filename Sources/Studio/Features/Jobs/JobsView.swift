@@ -4,6 +4,8 @@ import Tabular
 /// What can happen in the list of jobs.
 enum JobsAction: Sendable, Equatable {
     case move(Int)
+    /// Shows the chosen job where its feature has a view of it.
+    case open
     /// Stops the chosen job.
     case stop
 }
@@ -16,11 +18,15 @@ struct JobsView: Sendable, Equatable {
 extension AppState {
     mutating func reduceJobsView(_ action: JobsAction) -> [Effect] {
         let all = jobs.newestFirst
+        let opening = view(of:)
         return updateModal(.jobs) { modal in
             guard case .jobs(var view) = modal else { return [] }
             defer { modal = .jobs(view) }
             switch action {
             case .move(let step): view.cursor = max(0, min(view.cursor + step, all.count - 1))
+            case .open:
+                guard all.indices.contains(view.cursor), let action = opening(all[view.cursor].id) else { return [] }
+                return [.action(.dismiss), .action(action)]
             case .stop:
                 guard all.indices.contains(view.cursor), all[view.cursor].isRunning else { return [] }
                 return [.action(.cancel(all[view.cursor].id))]
@@ -77,6 +83,7 @@ extension JobsView: ModalFeature {
 
     static let commands: [Command] = [
         jobs("close", "Go back", hint: "back", keys: "Esc q J C-c", .dismiss),
+        jobs("open", "Show the chosen job", hint: "show", keys: "Enter", .jobs(.open)),
         jobs("stop", "Stop the chosen job", hint: "stop", keys: "x Delete", .jobs(.stop)),
         jobs("down", "Down", keys: "j Down", .jobs(.move(1))),
         jobs("up", "Up", keys: "k Up", .jobs(.move(-1))),

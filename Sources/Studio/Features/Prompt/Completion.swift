@@ -36,21 +36,35 @@ enum Completion {
 
 /// Lists the files that a path may go on with, and tables of that name.
 struct CompletePath: Work {
+    /// Which files are offered; folders always are.
+    enum Kind: Sendable, Hashable {
+        case tables, models, folders
+
+        func takes(_ name: String) -> Bool {
+            switch self {
+            case .tables: FileEntry.isTable(name)
+            case .models: name.lowercased().hasSuffix(".onnx")
+            case .folders: false
+            }
+        }
+    }
+
     var text: String
     var tables: [WorkspaceTable]
+    var kind = Kind.tables
 
     func run(_ context: EffectContext) async throws -> Action? {
-        .prompt(.completions(for: text, Self.complete(text, tables: tables.map(\.name))))
+        .prompt(.completions(for: text, Self.complete(text, tables: tables.map(\.name), kind: kind)))
     }
 
     func failure(_ problem: Problem) -> Action? { nil }
 
-    static func complete(_ text: String, tables: [String]) -> [String] {
+    static func complete(_ text: String, tables: [String], kind: Kind = .tables) -> [String] {
         let typed = expanded(text)
         let slash = typed.lastIndex(of: "/")
         let folder = slash.map { String(typed[...$0]) } ?? ""
         let start = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-        let entries = (try? FileEntry.list(folder.isEmpty ? "." : folder)) ?? []
+        let entries = (try? FileEntry.list(folder.isEmpty ? "." : folder, where: kind.takes)) ?? []
         let files = entries.filter { $0.name.hasPrefix(start) }.map { folder + $0.name + ($0.isFolder ? "/" : "") }
         let names = folder.isEmpty ? tables.filter { $0.hasPrefix(start) } : []
         return Array((files + names).prefix(Completion.most))

@@ -1,4 +1,5 @@
 import Foundation
+import Registry
 import Screen
 import Tabular
 
@@ -60,12 +61,28 @@ extension Prompt {
         case .search: return .success(.data(.search(text, forward: true)))
         case .searchBack: return .success(.data(.search(text, forward: false)))
         case .sql: return .success(.data(.openQuery(Self.withoutSemicolon(text))))
+        case .modelAlias:
+            let alias = text.hasPrefix("@") ? String(text.dropFirst()) : text
+            return .success(.models(.alias(alias)))
+        case .modelImport: return .success(.models(.importFile(CompletePath.expanded(text))))
+        case .modelName: return Self.named(text)
+        case .modelExport: return .success(.models(.export(CompletePath.expanded(text))))
         case .row:
             let digits = text.replacing(",", with: "")
             guard let row = Int(digits), row > 0 else {
                 return .failure(Problem("'\(text)' is no row number", hint: "Rows count from 1.", kind: .usage))
             }
             return .success(.data(.move(.toRow(row - 1))))
+        }
+    }
+
+    /// A model's name that the registry will take.
+    private static func named(_ text: String) -> Result<Action, Problem> {
+        do throws(Problem) {
+            try ModelReference.validate(name: text)
+            return .success(.models(.importName(text)))
+        } catch {
+            return .failure(error)
         }
     }
 
@@ -80,7 +97,7 @@ extension Prompt {
         guard !completions.isEmpty, let base = completed else { return }
         let index = chosen.map { ($0 + step + completions.count) % completions.count } ?? (step > 0 ? 0 : completions.count - 1)
         chosen = index
-        let text = purpose == .open ? completions[index] : Completion.replacingLastWord(of: base, with: completions[index])
+        let text = purpose.isPath ? completions[index] : Completion.replacingLastWord(of: base, with: completions[index])
         edit.text = text
     }
 }

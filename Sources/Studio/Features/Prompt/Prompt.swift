@@ -17,6 +17,7 @@ enum PromptAction: Sendable, Equatable {
 struct Prompt: Sendable, Equatable {
     enum Purpose: String, Sendable, Hashable, CaseIterable {
         case open, filter, search, searchBack, row, sql
+        case modelAlias, modelImport, modelName, modelExport
     }
 
     var purpose: Purpose
@@ -44,6 +45,10 @@ extension Prompt.Purpose {
         case .searchBack: "?"
         case .row: "row "
         case .sql: "sql "
+        case .modelAlias: "alias "
+        case .modelImport: "import "
+        case .modelName: "name "
+        case .modelExport: "export to "
         }
     }
 
@@ -54,8 +59,15 @@ extension Prompt.Purpose {
         case .search, .searchBack: "text to find in any column"
         case .row: "a row number"
         case .sql: "a query, for example SELECT origin, count(*) FROM flights GROUP BY 1"
+        case .modelAlias: "a name that moves from version to version, for example champion"
+        case .modelImport: "the path of an ONNX file"
+        case .modelName: "what the model is called; a name that exists gets a new version"
+        case .modelExport: "a folder that is new or empty"
         }
     }
+
+    /// Whether a path is typed, which completions replace as a whole.
+    var isPath: Bool { self == .open || self == .modelImport || self == .modelExport }
 
     var help: String {
         switch self {
@@ -63,6 +75,10 @@ extension Prompt.Purpose {
         case .filter: "Enter filters · Tab completes column names · ↑ earlier ones · Esc goes back"
         case .search, .searchBack: "Enter searches, then n and N · ↑ earlier ones · Esc goes back"
         case .row: "Enter goes there · Esc goes back"
+        case .modelAlias: "Enter points the alias at this version · Esc goes back"
+        case .modelImport: "Enter goes on to the name · Tab completes · ↑ earlier ones · Esc goes back"
+        case .modelName: "Enter imports the file · Esc goes back"
+        case .modelExport: "Enter writes the model's folder · Tab completes · Esc goes back"
         case .sql: "Enter runs it and shows the answer · Tab completes names · ↑ earlier ones · Esc goes back"
         }
     }
@@ -85,6 +101,8 @@ extension Prompt: ModalFeature {
         switch purpose {
         case .open:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: state.data.tree.tables ?? []))]
+        case .modelImport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .models))]
+        case .modelExport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .folders))]
         case .filter, .sql:
             completions = Completion.names(for: edit.beforeCursor, state: state, withTables: purpose == .sql)
             completed = edit.text

@@ -21,7 +21,9 @@ struct FileEntry: Sendable, Hashable {
     }
 
     /// The tables and folders in a folder, folders last, without hidden ones.
-    static func list(_ folder: String) throws(Problem) -> [FileEntry] {
+    static func list(
+        _ folder: String, where isWanted: (String) -> Bool = isTable
+    ) throws(Problem) -> [FileEntry] {
         let manager = FileManager.default
         let names: [String]
         do {
@@ -36,7 +38,7 @@ struct FileEntry: Sendable, Hashable {
             var isFolder: ObjCBool = false
             guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
             if isFolder.boolValue { return FileEntry(path: path, isFolder: true) }
-            guard isTable(name) else { return nil }
+            guard isWanted(name) else { return nil }
             let size = try? manager.attributesOfItem(atPath: path)[.size] as? Int
             return FileEntry(path: path, isFolder: false, size: size)
         }
