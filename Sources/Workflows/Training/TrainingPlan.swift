@@ -53,3 +53,22 @@ public enum TrainingEvent: Sendable, Hashable {
     /// A boosting round ended; `fold` counts from 1, and is 1 of 1 with a holdout.
     case round(RoundReport, fold: Int, folds: Int)
 }
+
+extension TrainingPlan {
+    /// Learns from exactly these columns.
+    /// - Throws: a usage `Problem` for a name that is no column, is the target, or cannot be learned from.
+    public mutating func use(only names: [String]) throws(Problem) {
+        for name in names {
+            guard let feature = features.first(where: { $0.column.name.lowercased() == name.lowercased() }) else {
+                let near = EditDistance.nearest(to: name, among: features.map(\.column.name))
+                let what = name.lowercased() == target.name.lowercased() ? "the target '\(name)' cannot be a feature" : "there is no column '\(name)'"
+                throw Problem(what, hint: near.map { "Did you mean '\($0)'?" } ?? "", kind: .usage)
+            }
+            if feature.parts.isEmpty {
+                throw Problem("the column '\(name)' cannot be a feature: \(feature.reason)", kind: .usage)
+            }
+        }
+        let chosen = Set(names.map { $0.lowercased() })
+        for index in features.indices { features[index].isUsed = chosen.contains(features[index].column.name.lowercased()) }
+    }
+}

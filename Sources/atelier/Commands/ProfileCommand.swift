@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Profiling
+import Tabular
+import Workflows
+
+struct ProfileCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile", abstract: "Statistics and histogram bins of every column.")
+
+    @Argument(help: "A path, glob, folder, workspace table, or -.")
+    var source: [String]
+    @Option(help: "Only these columns, separated by commas.")
+    var columns: String?
+    @Option(help: "Bins of each histogram.")
+    var bins = 20
+    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var output: JSONOption
+
+    private struct Document: Encodable {
+        var source: String
+        var rows: Int
+        var notes: [String]
+        var columns: [ColumnProfile]
+    }
+
+    func validate() throws {
+        if source.isEmpty { throw ValidationError("Name a source to profile.") }
+        if bins < 1 || bins > 1000 { throw ValidationError("--bins takes 1 to 1000.") }
+    }
+
+    func run() async throws {
+        let live = try Live(options)
+        let connection = try await live.engines.connect()
+        let table = try await live.open(source, connection: connection)
+        let chosen = try columns.map { try pick(names($0), from: table) } ?? table.schema.columns
+        let line = ProgressLine("profiling", noun: "columns")
+        let profiles = try await connection.profiles(of: chosen, in: table.relation, bins: bins) { line.update($0) }
+        line.finish()
+        let rows: Int
+        if let first = profiles.first { rows = first.rows } else { rows = try await connection.rowCount(of: table.relation) }
+        if output.json {
+            try JSONOutput.write(
+                Document(source: table.location.arguments.joined(separator: " "), rows: rows, notes: table.notes, columns: profiles))
+        } else {
+            print("\(table.location.label): \(Figures.grouped(rows)) rows, \(table.schema.count) columns")
+            for note in table.notes { print("note: \(note)") }
+            print(ProfileText.table(profiles).text)
+            if profiles.contains(where: \.distinctIsEstimate) { print("~ marks estimates (within a few percent)") }
+        }
+    }
+
+    private func pick(_ names: [String], from table: OpenedTable) throws -> [Column] {
+        try names.map { name in
+            guard let column = table.schema[name] else {
+                let near = EditDistance.nearest(to: name, among: table.schema.names)
+                throw Problem(
+                    "\(table.location.label) has no column '\(name)'",
+                    hint: near.map { "Did you mean '\($0)'?" } ?? "", kind: .usage)
+            }
+            return column
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Tabular
+import Workflows
+
+struct SQLCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sql", abstract: "Run a query over files, workspace tables and models.",
+        discussion: """
+            Tables are workspace tables, or files in quotes: SELECT * FROM 'flights.parquet'.
+            A registered model is a function: SELECT "delays:1"(…).label FROM …
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case table, csv, json, parquet }
+
+    @Argument(help: "The query.")
+    var query: String
+    @Option(help: "How the answer is written: table, csv, json or parquet.")
+    var format: Format?
+    @Option(help: "Write the answer to this file; the ending decides the format.")
+    var output: String?
+    @Option(help: "Rows shown with --format table.")
+    var limit = 100
+    @Flag(help: "The same as --format json.")
+    var json = false
+    @OptionGroup var options: WorkspaceOptions
+
+    func validate() throws {
+        if format == .parquet && output == nil { throw ValidationError("--format parquet needs --output FILE.") }
+    }
+
+    func run() async throws {
+        let live = try Live(options)
+        let connection = try await live.engines.connect()
+        try await live.registerModels(on: connection)
+        let format = json ? .json : format
+        if let output {
+            let line = ProgressLine("writing \(output)")
+            let written = try await connection.write(query, to: destination(output, format)) { line.update($0) }
+            line.finish()
+            Console.say("wrote \(written.rowCount.map { Figures.grouped($0) + " rows to " } ?? "")\(output)")
+            return
+        }
+        switch format ?? .table {
+        case .table: try await printTable(connection)
+        case .csv: try await copyToStandardOutput(connection, "FORMAT csv, HEADER")
+        case .json, .parquet: try await copyToStandardOutput(connection, "FORMAT json, ARRAY true")
+        }
+    }
+
+    private func destination(_ path: String, _ format: Format?) -> Destination {
+        switch format {
+        case .csv: .csv(path: path)
+        case .json: .json(path: path)
+        case .parquet: .parquet(path: path)
+        case .table, nil:
+            switch Destination(path) {
+            case .table: .csv(path: path)
+            case let file: file
+            }
+        }
+    }
+
+    private func printTable(_ connection: any WorkConnection) async throws {
+        let page = try await connection.query(query, limit: limit + 1)
+        let shown = TablePage(columns: page.columns, rows: Array(page.rows.prefix(limit)))
+        guard !shown.columns.isEmpty else { return }
+        print(TextTable(shown).text)
+        if page.rows.count > limit {
+            Console.say("only the first \(limit) rows are shown: use --limit, or --output FILE for all")
+        }
+    }
+
+    /// Streams all rows, however many there are.
+    private func copyToStandardOutput(_ connection: any WorkConnection, _ options: String) async throws {
+        let text = query.trimmingCharacters(in: CharacterSet(charactersIn: "; \n\t"))
+        try await connection.execute("COPY (\(text)) TO '/dev/stdout' (\(options))")
+    }
+}

@@ -1,0 +1,21 @@
+import Foundation
+import Screen
+import Tabular
+
+/// What a command says to a person: on standard error, never mixed with data.
+enum Console {
+    static func say(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// `atelier: title`, then detail and hint, indented.
+    static func say(_ problem: Problem) {
+        say("atelier: " + problem.title)
+        for text in [problem.detail, problem.hint] where !text.isEmpty {
+            for line in text.split(separator: "\n") { say("  " + line) }
+        }
+    }
+
+    /// Whether progress is worth showing.
+    static var isTerminal: Bool { isatty(STDERR_FILENO) != 0 }
+}

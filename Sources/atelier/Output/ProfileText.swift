@@ -1,0 +1,35 @@
+import Profiling
+
+/// Profiles of columns as a table for eyes.
+enum ProfileText {
+    static func table(_ profiles: [ColumnProfile]) -> TextTable {
+        TextTable(
+            header: ["column", "type", "nulls", "distinct", "min", "25%", "median", "75%", "max", "mean", "std", "shape"],
+            rows: profiles.map(row), numeric: [2, 3, 4, 5, 6, 7, 8, 9, 10])
+    }
+
+    private static func row(_ profile: ColumnProfile) -> [String] {
+        let estimate = profile.distinctIsEstimate ? "~" : ""
+        let numbers = profile.column.type.isNumeric ? profile.numbers : nil
+        let quartiles = numbers.map { $0.quartiles.map { ($0.isNaN ? "" : Figures.short($0)) } } ?? []
+        let mark = numbers?.quartilesAreEstimates == true ? "~" : ""
+        return [
+            profile.column.name, profile.column.type.name, Figures.grouped(profile.nulls),
+            profile.distinct.map { estimate + Figures.grouped($0) } ?? "",
+            profile.minimum ?? "",
+            quartiles.count == 3 ? mark + quartiles[0] : "", quartiles.count == 3 ? mark + quartiles[1] : "",
+            quartiles.count == 3 ? mark + quartiles[2] : "",
+            profile.maximum ?? "", numbers.map { Figures.short($0.mean) } ?? "",
+            numbers?.standardDeviation.map(Figures.short) ?? "", shape(profile),
+        ]
+    }
+
+    /// A histogram as eight blocks high, or the most frequent values.
+    private static func shape(_ profile: ColumnProfile) -> String {
+        if let counts = profile.histogram?.counts, let most = counts.max(), most > 0 {
+            let blocks = Array(" ▁▂▃▄▅▆▇█")
+            return String(counts.map { $0 == 0 ? " " : blocks[1 + $0 * 7 / most] })
+        }
+        return profile.top.prefix(3).map { "\($0.value.text ?? "NULL") \(Figures.grouped($0.count))" }.joined(separator: ", ")
+    }
+}

@@ -1,1 +1,0 @@
-@main enum Atelier { static func main() {} }

@@ -1,0 +1,19 @@
+import Foundation
+import Tabular
+
+/// Ctrl-C and SIGTERM cancel the work of a command instead of killing the process, so that nothing is left half-written.
+enum Interruption {
+    /// Runs an operation that the first SIGINT, SIGTERM or SIGHUP cancels.
+    static func cancelling(_ operation: sending @escaping () async throws -> Void) async throws {
+        let task = Task { try await operation() }
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { task.cancel() }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        try await task.value
+    }
+}
