@@ -12,12 +12,13 @@ public struct Engines: Sendable {
     /// A new connection to the workspace's database.
     public var connect: @Sendable () async throws -> any WorkConnection
     public var registry: any ModelRegistry
-    public var learner: any Learner
+    /// Loads the library on first use.
+    public var learner: @Sendable () throws(Problem) -> any Learner
     public var loader: any ScorerLoader
 
     public init(
         connect: @escaping @Sendable () async throws -> any WorkConnection, registry: any ModelRegistry,
-        learner: any Learner, loader: any ScorerLoader
+        learner: @escaping @Sendable () throws(Problem) -> any Learner, loader: any ScorerLoader
     ) {
         self.connect = connect
         self.registry = registry

@@ -60,10 +60,11 @@ public struct Trainer: Sendable {
         let title = "train \(plan.name) on \(plan.table.location.label)"
         return try await RunLog(registry: engines.registry).record(.train, title: title, command: plan.command) { run in
             let began = Date()
+            let learner = try engines.learner()
             let connection = try await engines.connect()
             events(.phase("preparing"))
             let data = try await TrainingData.read(plan, connection: connection, events: events)
-            let fit = try await ModelFit.fit(plan, data: data, learner: engines.learner, events: events)
+            let fit = try await ModelFit.fit(plan, data: data, learner: learner, events: events)
             events(.phase("exporting and checking"))
             let bytes = try fit.model.onnx(
                 preparation: data.preparation, classLabels: data.classes,
@@ -72,7 +73,7 @@ public struct Trainer: Sendable {
             let (agreement, signature) = try await check.compare(bytes, with: fit.model, connection: connection)
             let card = ModelCard(
                 signature: signature, plan: plan, data: data, fit: fit, agreement: agreement,
-                framework: engines.learner.name, seconds: Date().timeIntervalSince(began))
+                framework: learner.name, seconds: Date().timeIntervalSince(began))
             try Task.checkCancellation()
             events(.phase("registering"))
             let version = try await engines.registry.register(bytes, name: plan.name, card: card, runID: run.id)

@@ -24,15 +24,15 @@ struct TextTable {
 
     var text: String {
         let cells = ([header] + rows).map { row in
-            row.map { TextWidth.truncate(Sanitizer.visible($0), to: widest) }
+            row.map { TextLayout.truncate(Sanitizer.visible($0), to: widest) }
         }
         var widths = [Int](repeating: 0, count: header.count)
         for row in cells {
-            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextWidth.width(of: cell)) }
+            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextWidth.of(cell)) }
         }
         var lines = cells.map { row in
             row.enumerated().map { index, cell in
-                let space = String(repeating: " ", count: widths[index] - TextWidth.width(of: cell))
+                let space = String(repeating: " ", count: widths[index] - TextWidth.of(cell))
                 return numeric.contains(index) ? space + cell : cell + space
             }.joined(separator: "  ").trimmingSuffix()
         }

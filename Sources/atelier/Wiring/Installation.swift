@@ -1,0 +1,35 @@
+import Foundation
+
+/// Where the program's own files are: beside an installed program, or in the checkout that it was built in.
+enum Installation {
+    /// The folder of the running program, with links resolved.
+    private static var program: URL {
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        return URL(filePath: path).deletingLastPathComponent()
+    }
+
+    static var themes: URL? { folder("Themes") }
+    /// Where a person keeps themes of their own: `atelier/themes` in the XDG configuration folder.
+    static var personalThemes: URL? {
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["HOME"].map { $0 + "/.config" }
+        return (environment["XDG_CONFIG_HOME"] ?? home).map { URL(filePath: $0).appending(path: "atelier/themes") }
+    }
+
+    static var samples: URL? { folder("Samples") }
+
+    /// `PREFIX/share/atelier/NAME` of an installation, else `NAME` of a checkout above the build folder.
+    private static func folder(_ name: String) -> URL? {
+        let installed = program.appending(path: "../../share/atelier/\(name)").standardizedFileURL
+        if exists(installed) { return installed }
+        var directory = program
+        for _ in 0..<5 {
+            directory.deleteLastPathComponent()
+            let manifest = directory.appending(path: "Package.swift")
+            if exists(manifest), exists(directory.appending(path: name)) { return directory.appending(path: name) }
+        }
+        return nil
+    }
+
+    private static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path(percentEncoded: false)) }
+}

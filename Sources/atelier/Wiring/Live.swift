@@ -1,0 +1,72 @@
+import DuckDBEngine
+import Foundation
+import LightGBMEngine
+import ONNXEngine
+import Registry
+import Scoring
+import Synchronization
+import Tabular
+import Workflows
+
+extension DuckDBConnection: WorkConnection {}
+
+/// The live engines behind a command or the studio, opened on first use.
+final class Live: Sendable {
+    let workspace: Workspace
+    private let opened = Mutex<DuckDBDatabase?>(nil)
+
+    /// - Throws: a `Problem` (could not connect) when there is no workspace and none can be made.
+    convenience init(_ options: WorkspaceOptions) throws(Problem) {
+        try self.init(
+            workspace: Workspace(option: options.workspace, environment: ProcessInfo.processInfo.environment))
+    }
+
+    init(workspace: Workspace) throws(Problem) {
+        self.workspace = workspace
+        try workspace.create()
+    }
+
+    func database() throws(Problem) -> DuckDBDatabase {
+        try opened.withLock { (current) throws(Problem) in
+            if let current { return current }
+            let database = try DuckDBDatabase.open(warehouse: workspace.warehouse)
+            current = database
+            return database
+        }
+    }
+
+    func connect() async throws -> any WorkConnection {
+        let connection = try await database().connect()
+        guard let working = connection as? any WorkConnection else {
+            throw Problem("the database gives connections of another kind")
+        }
+        return working
+    }
+
+    var engines: Engines {
+        Engines(
+            connect: { try await self.connect() }, registry: LocalRegistry(workspace: workspace.directory),
+            learner: { () throws(Problem) in try LightGBMLearner() }, loader: ONNXScorerLoader())
+    }
+
+    /// Opens a source so that all of it can be read fast: what is slow to read twice is loaded into the session.
+    func open(_ arguments: [String], connection: any WorkConnection) async throws -> OpenedTable {
+        if arguments.count == 1, !arguments[0].contains("/") { try await registerModels(on: connection) }
+        let table = try await connection.open(SourceLocation(arguments))
+        guard table.needsLoading else { return table }
+        let line = ProgressLine("reading \(table.location.label)")
+        defer { line.finish() }
+        return try await connection.load(table) { line.update($0) }
+    }
+
+    /// Makes every registered model a function of SQL.
+    func registerModels(on connection: any WorkConnection) async throws {
+        try await PredictFunctions(loader: ONNXScorerLoader()).registerAll(of: engines.registry, on: connection)
+    }
+
+    /// Who made an ONNX file, as far as the file says.
+    func producer(ofModelAt path: String) -> String {
+        let described = try? ONNXScorerLoader().describe(modelAt: path)
+        return described.map { $0.producer.isEmpty ? "imported" : $0.producer } ?? "imported"
+    }
+}
