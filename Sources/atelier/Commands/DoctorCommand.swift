@@ -29,7 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 _ = try DuckDBDatabase.open(warehouse: nil)
                 return DuckDBDatabase.engineVersion
             })
-        findings.append(check("ONNX Runtime", remedy: "Run make setup.") { () throws(Problem) in try ONNXScorerLoader().version() })
+        findings.append(check("ONNX Runtime", remedy: "Run make setup.") { () throws(Problem) in try ONNXLibrary.shared().version })
         findings.append(check("LightGBM", remedy: "Run make setup.") { () throws(Problem) in try LightGBMLearner().name })
         findings.append(workspace())
         findings.append(await registry())

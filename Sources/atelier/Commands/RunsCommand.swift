@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Registry
+import Workflows
 
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CursesTerminal
+import DuckDBEngine
 import Foundation
 import Screen
 import Studio

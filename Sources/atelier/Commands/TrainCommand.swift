@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Learning
+public import Learning
 import Registry
 import Tabular
 import Workflows
@@ -60,7 +60,8 @@ struct TrainCommand: AsyncParsableCommand {
                 Console.say("left out \(feature.column.name): \(feature.reason)")
             }
         }
-        let version = try await trainer.train(plan) { show($0, on: line, metric: plan.settings.metric) }
+        let watched = plan.settings.metric
+        let version = try await trainer.train(plan) { show($0, on: line, metric: watched) }
         line.finish()
         if output.json { try JSONOutput.write(version) } else { print(ModelText.summary(version)) }
         if version.card.agreement?.holds == false {

@@ -1,4 +1,5 @@
 import Profiling
+import Tabular
 
 /// Profiles of columns as a table for eyes.
 enum ProfileText {

@@ -1,4 +1,4 @@
-import DuckDBEngine
+public import DuckDBEngine
 import Foundation
 import LightGBMEngine
 import ONNXEngine
@@ -6,7 +6,7 @@ import Registry
 import Scoring
 import Synchronization
 import Tabular
-import Workflows
+public import Workflows
 
 extension DuckDBConnection: WorkConnection {}
 
