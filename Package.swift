@@ -91,6 +91,8 @@ let package = Package(
         tests("Scoring", uses: ["Tabular"]),
         tests("Learning"),
         tests("Workflows", uses: domain),
+        // The whole program: its command line, and its screen in a real terminal.
+        .testTarget(name: "ProgramTests", dependencies: ["atelier"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),

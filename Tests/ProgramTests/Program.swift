@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+/// The real program, run as a person or a script would.
+struct Program {
+    /// What a finished command left.
+    struct Outcome {
+        var status: Int32
+        var output: String
+        var errors: String
+
+        /// The output as a JSON object.
+        var json: [String: Any] {
+            (try? JSONSerialization.jsonObject(with: Data(output.utf8))) as? [String: Any] ?? [:]
+        }
+
+        /// The output as a JSON array of objects.
+        var jsonRows: [[String: Any]] {
+            (try? JSONSerialization.jsonObject(with: Data(output.utf8))) as? [[String: Any]] ?? []
+        }
+    }
+
+    /// The built executable, beside the bundle of these tests.
+    static var path: String {
+        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        for _ in 0..<6 {
+            let candidate = folder.appending(path: "atelier")
+            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate.path }
+            folder.deleteLastPathComponent()
+        }
+        return root.appending(path: ".build/debug/atelier").path
+    }
+
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    static func sample(_ name: String) -> String { root.appending(path: "Samples/\(name)").path }
+
+    /// A folder of its own for each test, with the workspace in it.
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "atelier-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    var workspace: String { folder.appending(path: "workspace").path }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    func write(_ text: String, to name: String) throws -> String {
+        let file = path(name)
+        try Data(text.utf8).write(to: URL(filePath: file))
+        return file
+    }
+
+    /// Environment of the program: nothing of the person who runs the tests.
+    var environment: [String: String] {
+        var values = ProcessInfo.processInfo.environment
+        values["ATELIER_WORKSPACE"] = workspace
+        values["XDG_CONFIG_HOME"] = path("config")
+        values["LC_ALL"] = "C.UTF-8"
+        values["NO_COLOR"] = nil
+        return values
+    }
+
+    /// Starts a command without waiting for it.
+    func start(_ arguments: [String], input: String? = nil) throws -> (process: Process, output: URL, errors: URL) {
+        let process = Process()
+        process.executableURL = URL(filePath: Self.path)
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = folder
+        let output = folder.appending(path: "stdout-\(UUID().uuidString)")
+        let errors = folder.appending(path: "stderr-\(UUID().uuidString)")
+        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        if let input {
+            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: try write(input, to: "stdin")))
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
+        try process.run()
+        return (process, output, errors)
+    }
+
+    /// Runs a command to its end.
+    @discardableResult
+    func run(_ arguments: String..., input: String? = nil) throws -> Outcome { try run(arguments, input: input) }
+
+    func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
+        let (process, output, errors) = try start(arguments, input: input)
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// The one value that a query gives.
+    func value(_ query: String) throws -> String {
+        let outcome = try run("sql", query, "--format", "csv")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome.output.split(separator: "\n").dropFirst().joined(separator: "\n")
+    }
+}
