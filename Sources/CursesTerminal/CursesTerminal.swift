@@ -122,6 +122,12 @@ public final class CursesTerminal {
         }
     }
 
+    /// Draws the next frame whole, over whatever another program has left on the screen.
+    public func repaint() {
+        shown = nil
+        term_redraw()
+    }
+
     // MARK: Hearing
 
     /// Everything that came since the last call. Waits for nothing, but 25 ms after an Escape that may begin a sequence.
