@@ -56,6 +56,21 @@ import Testing
         #expect(sequence.notes == ["The output 'parts' is left out: it is a sequence, which no column holds."])
     }
 
+    @Test func aSignatureInTheFileAddsMeaning() throws {
+        let expected = ModelSignature(
+            inputs: [ModelInput(name: "day", element: .int64, meaning: .days, missing: "-1")],
+            outputs: [ModelOutput(name: "answer", element: .int64, labels: ["later"])])
+        #expect(try signature("signed") == expected)
+        #expect(try loader.load(modelAt: Fixture.path("signed.onnx"), signature: nil).signature == expected)
+        #expect(ModelSignature(metadataValue: expected.metadataValue) == expected)
+    }
+
+    @Test func aSignatureThatDoesNotFitTheGraphIsNotTaken() throws {
+        let description = try loader.describe(modelAt: Fixture.path("signed-wrongly.onnx"))
+        #expect(description.signature.inputs == [ModelInput(name: "day", element: .int64)])
+        #expect(description.notes == ["The signature kept in the file does not match its graph; the graph's is used."])
+    }
+
     @Test func aDeclaredSignatureAddsMeaning() throws {
         let path = Fixture.path("types.onnx")
         var declared = try loader.signature(ofModelAt: path)

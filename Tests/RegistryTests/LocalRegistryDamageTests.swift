@@ -139,10 +139,13 @@ import Testing
         #expect(Set(before).isSubset(of: Set(folder.files(""))))
     }
 
-    @Test func aDiskWithoutRoomLeavesNothingHalfWritten() throws {
-        let problem = try #require(throws: Problem.self) { try DurableFile.write([1, 2, 3], to: "/dev/full/x") }
-        #expect(problem.title.hasPrefix("cannot write /dev/full/x"))
+    @Test func filesThatCannotBeWrittenAreNamed() throws {
         try Data("in the way".utf8).write(to: URL(filePath: folder.path + "/models"))
-        #expect(throws: Problem.self) { try stage() }
+        let folderProblem = try #require(throws: Problem.self) { try stage() }
+        #expect(folderProblem.title.hasPrefix("cannot write \(folder.path)/models"))
+        let path = folder.path + "/models"
+        let fileProblem = try #require(throws: Problem.self) { try DurableFile.write([1, 2, 3], to: path) }
+        #expect(fileProblem.title == "cannot write \(path): file exists")
+        #expect(try folder.bytes("models") == Array("in the way".utf8))
     }
 }

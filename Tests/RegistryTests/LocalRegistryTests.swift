@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Scoring
 import Tabular
 import Testing
 
@@ -28,7 +29,9 @@ import Testing
     }
 
     @Test func aModelFolderIsMLflows() async throws {
-        let version = try await register("a b.c")
+        var card = ModelCard.plain()
+        card.signature.outputs.append(ModelOutput(name: "label", element: .string, shape: [-1]))
+        let version = try await registry.register([1, 2, 3], name: "a b.c", card: card, runID: "r\"1")
         #expect(folder.files("models/a b.c/1") == ["MLmodel", "card.json", "model.onnx"])
         #expect(version.modelPath == folder.path + "/models/a b.c/1/model.onnx")
         let lines = String(decoding: try folder.bytes("models/a b.c/1/MLmodel"), as: UTF8.self).split(separator: "\n")
@@ -37,10 +40,18 @@ import Testing
         #expect(lines.contains { $0.wholeMatch(of: /model_uuid: [0-9a-f]{32}/) != nil })
         #expect(
             lines.contains { $0.wholeMatch(of: /utc_time_created: '\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}'/) != nil })
-        let inputs = try #require(lines.first { $0.hasPrefix("  inputs: ") }?.dropFirst(10))
-        let text = try JSONDecoder().decode(String.self, from: Data(inputs.utf8))
+        #expect(lines.contains(#"run_id: "r\"1""#))
+        func specs(_ key: String) throws -> String {
+            let line = try #require(lines.first { $0.hasPrefix(key) })
+            return try JSONDecoder().decode(String.self, from: Data(line.dropFirst(key.count).utf8))
+        }
         #expect(
-            text == #"[{"name":"dep \"delay\"","tensor-spec":{"dtype":"float32","shape":[-1,1]},"type":"tensor"},"#
+            try specs("  outputs: ")
+                == #"[{"name":"probability","tensor-spec":{"dtype":"float32","shape":[-1,2]},"type":"tensor"},"#
+                + #"{"name":"label","tensor-spec":{"dtype":"object","shape":[-1]},"type":"tensor"}]"#)
+        #expect(
+            try specs("  inputs: ")
+                == #"[{"name":"dep \"delay\"","tensor-spec":{"dtype":"float32","shape":[-1,1]},"type":"tensor"},"#
                 + #"{"name":"day","tensor-spec":{"dtype":"int64","shape":[-1,1]},"type":"tensor"}]"#)
     }
 

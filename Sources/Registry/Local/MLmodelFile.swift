@@ -78,7 +78,7 @@ private struct TensorSpec: Encodable {
             switch element {
             case .float: "float32"
             case .double: "float64"
-            case .string: "str"
+            case .string: "object"
             default: element.rawValue
             }
         tensor = Spec(dtype: dtype, shape: shape)

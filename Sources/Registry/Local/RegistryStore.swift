@@ -12,10 +12,10 @@ final class RegistryStore: Sendable {
         case readOnly
     }
 
-    private enum Connection {
-        case pool(DatabasePool)
-        /// For reading only, and why.
-        case reader(any DatabaseReader, Problem)
+    private struct Connection {
+        var queue: DatabaseQueue
+        /// Why it is for reading only; nil when it writes too.
+        var readOnly: Problem?
     }
 
     let path: String
@@ -35,11 +35,8 @@ final class RegistryStore: Sendable {
     /// Reads in one snapshot. `none` is the answer when there is no file yet.
     func read<T: Sendable>(none: T, _ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do {
-            switch try await connect(making: false) {
-            case nil: return none
-            case .pool(let pool): return try await pool.read(body)
-            case .reader(let reader, _): return try await reader.read(body)
-            }
+            guard let connection = try await connect(making: false) else { return none }
+            return try await connection.queue.read(body)
         } catch {
             throw problem(error)
         }
@@ -48,11 +45,9 @@ final class RegistryStore: Sendable {
     /// Writes in one transaction, alone among all processes.
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do {
-            switch try await connect(making: true) {
-            case .pool(let pool): return try await pool.write(body)
-            case .reader(_, let reason): throw reason
-            case nil: throw Problem("cannot open \(path)")
-            }
+            guard let connection = try await connect(making: true) else { throw Problem("cannot open \(path)") }
+            if let reason = connection.readOnly { throw reason }
+            return try await connection.queue.write(body)
         } catch {
             throw problem(error)
         }
@@ -85,47 +80,45 @@ final class RegistryStore: Sendable {
         if let reason = readOnlyReason(exists: exists) {
             if !exists && !making { return nil }
             guard exists else { throw reason }
-            opened = .reader(try openForReading(), reason)
+            opened = Connection(queue: try openForReading(), readOnly: reason)
         } else {
-            opened = .pool(try openForWriting())
+            opened = Connection(queue: try openForWriting())
         }
         connection.withLock { $0 = opened }
         return opened
     }
 
-    private func openForWriting() throws -> DatabasePool {
+    /// Writes nothing where the tables are there already: a start costs a few reads.
+    private func openForWriting() throws -> DatabaseQueue {
         try DurableFile.makeFolder(directory)
-        let turn = try FolderLock(directory)
-        defer { turn.release() }
-        var configuration = Configuration()
-        configuration.label = "registry"
-        // Another process may be writing: its transactions are short.
-        configuration.busyMode = .timeout(10)
-        let pool = try DatabasePool(path: path, configuration: configuration)
+        let queue = try openQueue()
         let migrator = RegistrySchema.migrator(folders: folders)
-        let state = try pool.read { (try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0)) }
-        if state.0 { throw newer }
-        if !state.1 { try migrator.migrate(pool) }
-        // A registered model outlives a power cut too.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        if try !isCurrent(queue, migrator) {
+            try making {
+                // Set once, and kept in the file. Readers and one writer do not wait for each other.
+                try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+                if try !isCurrent(queue, migrator) { try migrator.migrate(queue) }
+            }
+        }
         folders.sweep()
-        return pool
+        return queue
     }
 
     /// SQLite reads a file in WAL mode only where it may write beside it, or where a writer has been before. Failing
     /// that, the file is read from a copy.
-    private func openForReading() throws -> any DatabaseReader {
+    private func openForReading() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.readonly = true
+        let migrator = RegistrySchema.migrator(folders: folders)
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try check(pool)
-            return pool
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard try isCurrent(queue, migrator) else { throw older }
+            return queue
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR].contains(error.resultCode)
         {
             let copy = try copyInMemory()
-            try check(copy)
+            guard try isCurrent(copy, migrator) else { throw older }
             return copy
         }
     }
@@ -144,9 +137,26 @@ final class RegistryStore: Sendable {
         return copy
     }
 
-    private func check(_ reader: some DatabaseReader) throws {
-        let migrator = RegistrySchema.migrator(folders: folders)
-        if try reader.read({ try migrator.hasBeenSuperseded($0) }) { throw newer }
+    private func openQueue() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "registry"
+        // Another process may be writing: its transactions are short.
+        configuration.busyMode = .timeout(10)
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// One process at a time makes or changes the tables.
+    private func making<T>(_ body: () throws -> T) throws -> T {
+        let turn = try FolderLock(directory)
+        defer { turn.release() }
+        return try body()
+    }
+
+    private func isCurrent(_ queue: DatabaseQueue, _ migrator: DatabaseMigrator) throws -> Bool {
+        try queue.read { database in
+            if try migrator.hasBeenSuperseded(database) { throw newer }
+            return try migrator.hasCompletedMigrations(database)
+        }
     }
 }
 
@@ -174,6 +184,12 @@ extension RegistryStore {
         Problem(
             "the registry \(path) was made by a newer release of Atelier", hint: "Install the newer release.",
             kind: .unreachable)
+    }
+
+    private var older: Problem {
+        Problem(
+            "the registry \(path) was made by an older release of Atelier, and cannot be written to bring it up to date",
+            hint: "Open the workspace once where it may be written.", kind: .unreachable)
     }
 
     private func problem(_ error: any Error) -> Problem {

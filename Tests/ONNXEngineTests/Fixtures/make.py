@@ -132,6 +132,18 @@ keep("loose-outputs", graph(
      h.make_tensor_value_info("bare", T.FLOAT, None), h.make_tensor_value_info("total", T.FLOAT, None)],
     [h.make_tensor("axis", T.INT64, [1], [1])]), {"x": random.normal(size=(6, 2)).astype(np.float32)})
 
+# A signature kept in the file: one that fits the graph, and one that speaks of another.
+def signed(name, element):
+    made = graph(name, [h.make_node("Identity", ["day"], ["answer"])],
+                 [h.make_tensor_value_info("day", T.INT64, ["N", 1])], [h.make_tensor_value_info("answer", T.INT64, ["N", 1])])
+    kept = {"inputs": [{"name": "day", "element": element, "shape": [-1, 1], "meaning": "days", "missing": "-1"}],
+            "outputs": [{"name": "answer", "element": "int64", "shape": [-1, 1], "labels": ["later"]}]}
+    h.set_model_props(made, {"atelier.signature": json.dumps(kept)})
+    keep(name, made, {}, declared_only=True)
+
+signed("signed", "int64")
+signed("signed-wrongly", "float")
+
 # Refusals.
 def identity(name, kind, shape):
     keep(name, graph(name, [h.make_node("Identity", ["x"], ["y"])], [h.make_tensor_value_info("x", kind, shape)],
