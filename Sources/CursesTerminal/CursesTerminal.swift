@@ -117,8 +117,9 @@ public final class CursesTerminal {
         case .indexed(let n) where n < 16 || capabilities.depth != .direct: return Int32(n)
         case let other:
             guard let c = other.components else { return -1 }
-            // The sixteen lowest numbers are the palette's.
-            return max(16, Int32(c.red) << 16 | Int32(c.green) << 8 | Int32(c.blue))
+            let number = Int32(c.red) << 16 | Int32(c.green) << 8 | Int32(c.blue)
+            // The sixteen lowest numbers are the palette's; next to black is black enough.
+            return number < 16 ? 0x010101 : number
         }
     }
 

@@ -47,6 +47,8 @@ struct Axes {
             return
         }
         if !yAxis.name.isEmpty { frame.line(yAxis.name, in: room.cut(top: 1), theme[.muted].withoutBackground) }
+        let nameHasRow = !xAxis.name.isEmpty && rect.height > 9
+        if nameHasRow { frame.line(xAxis.name, in: room.cut(bottom: 1), theme[.muted].withoutBackground, .right) }
         let bottom = room.cut(bottom: 2)
         let yTicks = yAxis.ticks(y, count: max(2, room.height / 3))
         let left = room.cut(left: min(rect.width / 3, (yTicks.map { TextWidth.of($0.label) }.max() ?? 0) + 1))
@@ -63,15 +65,15 @@ struct Axes {
         let base = Rect(x: plot.x, y: bottom.y, width: plot.width, height: 1)
         frame.horizontalLine(base, line, theme.glyphs)
         frame.put(theme.glyphs.bottomLeftCorner, at: Point(x: axis.x, y: bottom.y), line)
-        drawX(xAxis, into: &frame, base: base, label, line, theme)
+        drawX(xAxis, name: nameHasRow ? "" : xAxis.name, into: &frame, base: base, label, line, theme)
     }
 
-    private func drawX(_ axis: Axis, into frame: inout Frame, base: Rect, _ label: Style, _ line: Style, _ theme: Theme) {
-        var name = TextWidth.of(axis.name) > 0 ? TextWidth.of(axis.name) + 2 : 0
+    private func drawX(_ axis: Axis, name title: String, into frame: inout Frame, base: Rect, _ label: Style, _ line: Style, _ theme: Theme) {
+        var name = title.isEmpty ? 0 : TextWidth.of(title) + 2
         if name > base.width / 2 { name = 0 }
         let limit = base.right - name
         var free = base.x - 2
-        for tick in axis.ticks(x, count: max(2, base.width / 12)) {
+        for tick in axis.ticks(x, count: max(2, base.width / 9)) {
             let column = base.x + Int((share(tick.value, x) * Double(base.width - 1)).rounded())
             let width = TextWidth.of(tick.label)
             let start = max(base.x, min(column - width / 2, base.right - width))
@@ -82,7 +84,7 @@ struct Axes {
         }
         if name > 0 {
             let row = Rect(x: base.x, y: base.y + 1, width: base.width, height: 1)
-            frame.line(axis.name, in: row, theme[.muted].withoutBackground, .right)
+            frame.line(title, in: row, theme[.muted].withoutBackground, .right)
         }
     }
 

@@ -38,13 +38,14 @@ public struct BoxPlot: Widget {
         let span = axis.span(boxes.flatMap { [$0.low, $0.high] + $0.outliers })
         var room = rect
         let labels = boxes.contains { !$0.label.isEmpty } ? min(rect.width / 3, (boxes.map { TextWidth.of($0.label) }.max() ?? 0) + 1) : 0
-        if room.height > boxes.count {
-            var scale = room.cut(bottom: 1)
+        // With room to spare, a blank row between boxes; the scale stands right under them.
+        let step = rect.height > boxes.count * 2 ? 2 : 1
+        if rect.height > boxes.count {
+            var scale = rect.row(boxes.count * step)
             _ = scale.cut(left: labels)
             drawScale(span, into: &frame, in: scale, theme)
+            room = Rect(x: rect.x, y: rect.y, width: rect.width, height: boxes.count * step)
         }
-        // With room to spare, a blank row between boxes.
-        let step = room.height >= boxes.count * 2 ? 2 : 1
         for (i, box) in boxes.enumerated() where i * step < room.height {
             var line = room.row(i * step)
             frame.line(box.label, in: line.cut(left: labels), theme[.chartLabel].withoutBackground, ellipsis: theme.glyphs.ellipsis)
@@ -60,15 +61,17 @@ public struct BoxPlot: Widget {
             return line.x + Int((min(1, max(0, share)) * Double(line.width - 1)).rounded())
         }
         let glyphs = theme.glyphs, whisker = theme[.axis].withoutBackground, body = theme[box.role].withoutBackground
-        for x in column(box.low)...max(column(box.low), column(box.high)) {
+        let inside = column(box.firstQuartile)...max(column(box.firstQuartile), column(box.thirdQuartile))
+        for x in column(box.low)...max(column(box.low), column(box.high)) where !inside.contains(x) {
             frame.put(glyphs.horizontal, at: Point(x: x, y: line.y), whisker, clip: line)
         }
-        frame.put(glyphs.teeLeft, at: Point(x: column(box.low), y: line.y), whisker, clip: line)
-        frame.put(glyphs.teeRight, at: Point(x: column(box.high), y: line.y), whisker, clip: line)
-        for x in column(box.firstQuartile)...max(column(box.firstQuartile), column(box.thirdQuartile)) {
+        for (value, end) in [(box.low, glyphs.teeLeft), (box.high, glyphs.teeRight)] where !inside.contains(column(value)) {
+            frame.put(end, at: Point(x: column(value), y: line.y), whisker, clip: line)
+        }
+        for x in inside {
             frame.put(glyphs.boxBody, at: Point(x: x, y: line.y), body, clip: line)
         }
-        frame.put(glyphs.medianMark, at: Point(x: column(box.median), y: line.y), theme[.strong].withoutBackground, clip: line)
+        frame.put(glyphs.medianMark, at: Point(x: column(box.median), y: line.y), theme[.strong].on(body.foreground), clip: line)
         for outlier in box.outliers where outlier.isFinite {
             frame.put(glyphs.dots[0], at: Point(x: column(outlier), y: line.y), theme[.warning].withoutBackground, clip: line)
         }

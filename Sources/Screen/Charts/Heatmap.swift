@@ -57,7 +57,7 @@ public struct Heatmap: Widget {
         var header = room.cut(top: 1)
         frame.line(rowTitle, in: header.cut(left: labels), quiet, ellipsis: theme.glyphs.ellipsis)
         for label in columnLabels.prefix(count) {
-            frame.line(label, in: header.cut(left: each).inset(1), head, .center, ellipsis: theme.glyphs.ellipsis)
+            frame.line(label, in: header.cut(left: each), head, .center, ellipsis: theme.glyphs.ellipsis)
         }
         let tall = room.height >= values.count * 3 ? 3 : 1
         for (r, row) in values.enumerated() where r * tall < room.height {

@@ -31,7 +31,7 @@ public struct Histogram: Widget {
         let style = theme[.chartLabel].withoutBackground
         if room.height > 2, !(low + middle + high).isEmpty { drawLabels(into: &frame, in: room.cut(bottom: 1), style) }
         if room.height > 3 {
-            frame.horizontalLine(room.cut(bottom: 1), theme[.axis].withoutBackground, theme.glyphs)
+            frame.horizontalLine(used(room.cut(bottom: 1)), theme[.axis].withoutBackground, theme.glyphs)
         }
         let (bins, merged) = fitted(room.width)
         let largest = bins.max() ?? 0
@@ -68,10 +68,14 @@ public struct Histogram: Widget {
         return (bins, merged)
     }
 
+    /// The part of a row that has bins over it.
+    private func used(_ row: Rect) -> Rect {
+        columns(fitted(row.width).bins.count, in: row).last.map { Rect(x: row.x, y: row.y, width: $0.right - row.x, height: row.height) } ?? row
+    }
+
     private func drawLabels(into frame: inout Frame, in rect: Rect, _ style: Style) {
-        let each = max(1, rect.width / fitted(rect.width).bins.count)
-        let used = each > 8 ? rect.width : min(rect.width, each * fitted(rect.width).bins.count)
-        let line = Rect(x: rect.x, y: rect.y, width: max(used, min(rect.width, TextWidth.of(low + high) + 1)), height: 1)
+        let room = used(rect)
+        let line = Rect(x: rect.x, y: rect.y, width: max(room.width, min(rect.width, TextWidth.of(low + high) + 1)), height: 1)
         frame.line(low, in: line, style)
         let left = TextWidth.of(low), right = TextWidth.of(high)
         if left + right + 1 <= line.width { frame.line(high, in: line, style, .right) }

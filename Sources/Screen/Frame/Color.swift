@@ -62,14 +62,16 @@ extension Color {
 
     private func nearest(in candidates: Range<Int>) -> Color {
         guard let c = components else { return self }
-        let grey = abs(c.red - c.green) < 10 && abs(c.green - c.blue) < 10 && abs(c.red - c.blue) < 10
+        // Muted colours are greys to the eye; pale ones are not, for there a little tint is all there is.
+        let spread = max(c.red, c.green, c.blue) - min(c.red, c.green, c.blue)
+        let grey = spread < ((luminance ?? 0) > 0.75 ? 12 : 29)
         var best = candidates.lowerBound, least = Int.max
         for n in candidates {
             let p = Color.paletteComponents(n)
             let pGrey = p.red == p.green && p.green == p.blue
             // The redmean distance follows the eye; a tinted grey must not turn into a colour nor the reverse.
             let mean = (c.red + p.red) / 2, dr = c.red - p.red, dg = c.green - p.green, db = c.blue - p.blue
-            var distance = ((512 + mean) * dr * dr >> 8) + 4 * dg * dg + ((767 - mean) * db * db >> 8)
+            var distance = (512 + mean) * dr * dr / 256 + 4 * dg * dg + (767 - mean) * db * db / 256
             if grey != pGrey { distance += 1200 }
             if distance < least { (best, least) = (n, distance) }
         }

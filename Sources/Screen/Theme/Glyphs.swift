@@ -16,7 +16,10 @@ public struct Glyphs: Sendable, Hashable {
     public var rightEighths: [Unicode.Scalar]
     /// Bars growing upwards, from the thinnest to a full cell.
     public var upEighths: [Unicode.Scalar]
-    public var track: Unicode.Scalar
+    /// A gauge: what is done, its tip, what is left.
+    public var gaugeDone: Unicode.Scalar
+    public var gaugeTip: Unicode.Scalar?
+    public var gaugeLeft: Unicode.Scalar
     /// True when braille patterns can be shown.
     public var hasBraille: Bool
     /// Points of up to six series where there is no braille.
@@ -57,7 +60,7 @@ public struct Glyphs: Sendable, Hashable {
         horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
         teeLeft: "├", teeRight: "┤", teeTop: "┬", teeBottom: "┴", cross: "┼",
         rightEighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], upEighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        track: "─", hasBraille: true, dots: ["•", "×", "+", "o", "*", "#"], ellipsis: "…", null: "∅",
+        gaugeDone: "━", gaugeTip: "╸", gaugeLeft: "─", hasBraille: true, dots: ["•", "×", "+", "o", "*", "#"], ellipsis: "…", null: "∅",
         arrowUp: "↑", arrowDown: "↓", arrowLeft: "←", arrowRight: "→", separator: "›", middleDot: "·",
         closed: "▸", open: "▾", check: "✓", no: "✗", warning: "⚠", pointer: "▸", bullet: "•",
         checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×", bottomLeftCorner: "└", boxBody: "█", medianMark: "┃",
@@ -70,6 +73,7 @@ public struct Glyphs: Sendable, Hashable {
         (glyphs.topLeft, glyphs.topRight, glyphs.bottomLeft, glyphs.bottomRight) = ("┌", "┐", "└", "┘")
         glyphs.rightEighths = ["▌", "█"]
         glyphs.upEighths = ["▄", "█"]
+        (glyphs.gaugeDone, glyphs.gaugeTip) = ("═", nil)
         glyphs.hasBraille = false
         (glyphs.dots, glyphs.spinner) = (ascii.dots, ascii.spinner)
         (glyphs.closed, glyphs.open, glyphs.pointer, glyphs.thumb) = ("►", "▼", "►", "█")
@@ -83,7 +87,7 @@ public struct Glyphs: Sendable, Hashable {
     public static let ascii = Glyphs(
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
         teeLeft: "+", teeRight: "+", teeTop: "+", teeBottom: "+", cross: "+",
-        rightEighths: ["#"], upEighths: [".", ":", "#"], track: ".", hasBraille: false,
+        rightEighths: ["#"], upEighths: [".", ":", "#"], gaugeDone: "#", gaugeTip: nil, gaugeLeft: "-", hasBraille: false,
         dots: ["*", "x", "+", "o", "@", "#"], ellipsis: "..", null: "NULL",
         arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">", separator: ">", middleDot: "-",
         closed: ">", open: "v", check: "ok", no: "x", warning: "!", pointer: ">", bullet: "*",

@@ -18,6 +18,23 @@ public struct Theme: Sendable, Hashable {
         }
     }
 
+    /// A theme from `name: words` lines, as in a theme file. Words that mean nothing leave their role to its fallback.
+    init(name: String, about: String, palette: String, roles: String) {
+        func entries(_ text: String) -> [(name: String, words: String)] {
+            text.split(separator: "\n").compactMap { line in
+                let parts = line.split(separator: ":", maxSplits: 1)
+                return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+            }
+        }
+        var parser = ThemeParser(source: name)
+        for (name, color) in entries(palette) { parser.palette[name] = (String(color.dropFirst()), nil) }
+        var styles: [Role: Style] = [:]
+        for (name, words) in entries(roles) {
+            if let role = Role(rawValue: name) { styles[role] = try? parser.style(words) }
+        }
+        self.init(name: name, about: about, styles: styles)
+    }
+
     private static func resolve(_ role: Role, _ styles: [Role: Style]) -> Style {
         var next: Role? = role
         while let current = next {
@@ -29,16 +46,29 @@ public struct Theme: Sendable, Hashable {
 
     public subscript(role: Role) -> Style { styles[role] ?? .plain }
 
-    /// The theme as a terminal of that depth shows it. In mono, attributes alone tell things apart.
+    /// The theme as a terminal of that depth shows it. With sixteen colours a theme of finer ones looks like
+    /// `terminal`; in mono, attributes alone tell things apart.
     public func mapped(to depth: ColorDepth) -> Theme {
         switch depth {
         case .direct: return self
-        case .mono:
-            var theme = Theme.mono
-            theme.glyphs = glyphs
-            return Theme(name: name, about: about, styles: theme.styles, glyphs: glyphs)
-        case .sixteen, .indexed256:
+        case .mono: return Theme(name: name, about: about, styles: Theme.mono.styles, glyphs: glyphs)
+        case .sixteen:
+            // Sixteen colours of unknown shades cannot stand for a palette's finer ones.
+            return isOfSixteen ? self : Theme(name: name, about: about, styles: Theme.terminal.styles, glyphs: glyphs)
+        case .indexed256:
             return Theme(name: name, about: about, styles: styles.mapValues { $0.mapped(to: depth) }, glyphs: glyphs)
+        }
+    }
+
+    private var isOfSixteen: Bool {
+        styles.values.allSatisfy { style in
+            [style.foreground, style.background].allSatisfy { color in
+                switch color ?? .default {
+                case .default: true
+                case .indexed(let n): n < 16
+                case .rgb: false
+                }
+            }
         }
     }
 

@@ -37,10 +37,10 @@ struct ThemeParser {
                 if onBackground { style.background = color } else { style.foreground = color }
             }
         }
-        // In YAML an unquoted ` #` begins a comment, which takes the colour away.
         if onBackground, style.background == nil {
             throw ThemeError(
-                source: source, line: line, message: "\u{201c}\(text)\u{201d} ends without a background: quote a style that holds #rrggbb")
+                source: source, line: line,
+                message: "a colour is missing after \u{201c}on\u{201d}: in YAML a style with # in it needs quotes around it")
         }
         return style
     }

@@ -73,23 +73,21 @@ public struct Form: Widget {
     private func draw(_ value: FormRow.Value, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ theme: Theme) {
         switch value {
         case .field(let edit, let placeholder):
-            TextField(edit, placeholder: placeholder, isFocused: isSelected).draw(into: &frame, in: rect, theme: theme)
+            frame.fill(rect, theme[isSelected ? .fieldFocused : .field])
+            TextField(edit, placeholder: placeholder, isFocused: isSelected).draw(into: &frame, in: rect.inset(2), theme: theme)
         case .choice(let text):
             let style = theme[isSelected ? .fieldFocused : .field]
             frame.fill(rect, style)
-            var room = rect.inset(2)
             if isSelected, rect.width > 4 {
                 frame.line(theme.glyphs.arrowLeft, in: rect, theme[.accent].withoutBackground)
                 frame.line(theme.glyphs.arrowRight, in: rect, theme[.accent].withoutBackground, .right)
-            } else {
-                room = rect.inset(2)
             }
-            frame.line(text, in: room, style, ellipsis: theme.glyphs.ellipsis)
+            frame.line(text, in: rect.inset(2), style.withoutBackground, ellipsis: theme.glyphs.ellipsis)
         case .toggle(let on):
             let box = on ? theme.glyphs.checkedBox : theme.glyphs.emptyBox
-            frame.line(box, in: rect, on ? theme[.accent].withoutBackground : theme[.muted].withoutBackground)
+            frame.line(box, in: rect.inset(2), on ? theme[.accent].withoutBackground : theme[.muted].withoutBackground)
         case .fixed(let text):
-            frame.line(text, in: rect, .plain, ellipsis: theme.glyphs.ellipsis)
+            frame.line(text, in: rect.inset(2), .plain, ellipsis: theme.glyphs.ellipsis)
         }
     }
 }

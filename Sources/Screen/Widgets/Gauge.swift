@@ -23,17 +23,25 @@ public struct Gauge: Widget {
             frame.line(words, in: place, .plain, ellipsis: theme.glyphs.ellipsis)
         }
         guard !room.isEmpty else { return }
-        for x in room.x..<room.right {
-            frame.put(theme.glyphs.horizontal, at: Point(x: x, y: room.y), theme[.gaugeTrack].withoutBackground, clip: room)
+        let (from, to) = done(room.width)
+        for x in 0..<room.width {
+            let isDone = 2 * x + 1 >= from && 2 * x < to
+            let isTip = isDone && 2 * x + 1 == to && theme.glyphs.gaugeTip != nil
+            let glyph = isTip ? theme.glyphs.gaugeTip ?? theme.glyphs.gaugeDone : isDone ? theme.glyphs.gaugeDone : theme.glyphs.gaugeLeft
+            let style = theme[isDone ? .gauge : .gaugeTrack].withoutBackground
+            frame.put(glyph, at: Point(x: room.x + x, y: room.y), style, clip: room)
         }
+    }
+
+    /// The done part of a line of so many columns, in half columns.
+    private func done(_ width: Int) -> (from: Int, to: Int) {
         if let share {
-            Bars.right(share, into: &frame, in: room, theme[.gauge].withoutBackground, theme.glyphs)
-        } else {
-            let length = max(2, room.width / 5), travel = max(1, room.width - length)
-            let phase = abs(tick) % (2 * travel), start = phase < travel ? phase : 2 * travel - phase
-            let piece = Rect(x: room.x + start, y: room.y, width: length, height: 1)
-            Bars.right(1, into: &frame, in: piece.intersection(room), theme[.gauge].withoutBackground, theme.glyphs)
+            let halves = Int((min(1, max(0, share)) * Double(2 * width)).rounded())
+            return (0, share > 0 ? max(1, halves) : 0)
         }
+        let length = max(2, width / 5), travel = max(1, width - length)
+        let phase = abs(tick) % (2 * travel), start = phase < travel ? phase : 2 * travel - phase
+        return (2 * start, 2 * (start + length))
     }
 }
 
