@@ -20,36 +20,10 @@ public struct Trainer: Sendable {
         table: OpenedTable, target name: String, task chosen: LearningTask? = nil, modelName: String,
         connection: any WorkConnection, progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) async throws -> TrainingPlan {
-        guard let target = table.schema[name] else {
-            let near = EditDistance.nearest(to: name, among: table.schema.names)
-            throw Problem(
-                "\(table.location.label) has no column '\(name)'",
-                hint: near.map { "Did you mean '\($0)'?" }
-                    ?? "Its columns are \(table.schema.names.prefix(20).joined(separator: ", ")).",
-                kind: .usage)
-        }
+        let target = try TrainingPlan.column(name, of: table)
         let profiles = try await connection.profiles(
             of: table.schema.columns, in: table.relation.unsorted, bins: 8, progress: progress)
-        guard let targetProfile = profiles.first(where: { $0.column == target }) else {
-            throw Problem("the target '\(name)' could not be profiled")
-        }
-        let proposed = try LearningTask.proposed(for: targetProfile)
-        let task = chosen ?? proposed
-        let features = profiles.filter { $0.column != target }.map(FeatureProposal.init(profile:))
-        guard features.contains(where: \.isUsed) else {
-            throw Problem(
-                "no column of \(table.location.label) is worth learning from",
-                detail: features.map { "\($0.column.name): \($0.reason)" }.joined(separator: "\n"),
-                hint: "Choose another table, or name features with --features.")
-        }
-        var notes = table.notes
-        if targetProfile.nulls > 0 {
-            notes.append("\(targetProfile.nulls) rows have no \(target.name): they are left out")
-        }
-        let settings = LearnerSettings(task: task, classCount: 1, metric: task.defaultMetric)
-        return TrainingPlan(
-            table: table, target: target, task: task, features: features, settings: settings, name: modelName,
-            notes: notes)
+        return try TrainingPlan(table: table, target: target, task: chosen, modelName: modelName, profiles: profiles)
     }
 
     /// Trains, evaluates, exports, checks and registers. Cancelling the task stops between two rounds and leaves nothing.

@@ -15,10 +15,12 @@ public struct TrainingPlan: Sendable, Hashable {
     public var notes: [String]
 
     public static let mostClasses = 100
+    /// The share of the rows that is held out unless told otherwise.
+    public static let usualShare = 0.2
 
     public init(
         table: OpenedTable, target: Column, task: LearningTask, features: [FeatureProposal],
-        validation: Validation = .holdout(share: 0.2), settings: LearnerSettings, name: String, notes: [String] = []
+        validation: Validation = .holdout(share: TrainingPlan.usualShare), settings: LearnerSettings, name: String, notes: [String] = []
     ) {
         self.table = table
         self.target = target
@@ -39,7 +41,14 @@ public struct TrainingPlan: Sendable, Hashable {
         words += ["--features", usedFeatures.map(\.column.name).joined(separator: ",")]
         words += ["--metric", settings.metric.rawValue, "--rounds", String(settings.rounds)]
         words += ["--seed", String(settings.seed)]
-        if case .kFold(let folds) = validation { words += ["--folds", String(folds)] }
+        switch validation {
+        case .kFold(let folds): words += ["--folds", String(folds)]
+        case .holdout(let share): if share != Self.usualShare { words += ["--holdout", String(share)] }
+        }
+        let usual = LearnerSettings(task: task, classCount: 1, metric: settings.metric)
+        if settings.learningRate != usual.learningRate { words += ["--learning-rate", String(settings.learningRate)] }
+        if settings.leaves != usual.leaves { words += ["--leaves", String(settings.leaves)] }
+        if settings.patience != usual.patience { words += ["--patience", String(settings.patience)] }
         for filter in table.relation.filters { words += ["--where", filter] }
         return ShellWords.line(words)
     }
