@@ -20,6 +20,7 @@ struct CommandTable: Sendable {
     static let standard = CommandTable(
         GlobalCommands.all + DataCommands.all + GridCommands.all + TreeCommands.all + ModalCommands.all
             + RecordView.commands + ProfilesView.commands + JobsView.commands
+            + TrainCommands.all + TrainingView.commands + RunsCommands.all
             + ModelsCommands.all + ModelDetails.commands
             + ScoreCommands.all + ScoreRunView.commands)
 

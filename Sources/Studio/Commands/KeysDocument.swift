@@ -36,6 +36,8 @@ extension Modal.Kind {
         case .record: "The record view"
         case .profiles: "The profile of all columns"
         case .jobs: "The list of jobs"
+        case .train: "The train wizard"
+        case .training: "A training"
         case .score: "The score wizard"
         case .scoreRun: "A scoring"
         case .modelDetails: "A model's card"

@@ -41,6 +41,9 @@ enum Action: Sendable, Equatable {
     case record(RecordAction)
     case profiles(ProfilesAction)
     case jobs(JobsAction)
+    case train(TrainAction)
+    case training(TrainingAction)
+    case runs(RunsAction)
     case models(ModelsAction)
     case score(ScoreAction)
 }

@@ -26,6 +26,8 @@ struct AppState: Sendable, Equatable {
     var data: DataState
     var models = ModelsState()
     var scoring = ScoringState()
+    var trainings = TrainSessions()
+    var runs = RunsState()
 
     init(workspaceName: String, workspacePath: String, folder: String, size: Size) {
         self.workspaceName = workspaceName

@@ -5,12 +5,13 @@ import Screen
 
 /// A place of the studio: what fills the screen below the top line.
 enum Place: String, Sendable, Hashable, CaseIterable {
-    case data, models
+    case data, models, runs
 
     var title: String {
         switch self {
         case .data: "Data"
         case .models: "Models"
+        case .runs: "Runs"
         }
     }
 }
@@ -24,13 +25,15 @@ enum Modal: Sendable, Equatable {
     case record(RecordView)
     case profiles(ProfilesView)
     case jobs(JobsView)
+    case train(TrainWizard)
+    case training(TrainingView)
     case score(ScoreWizard)
     case scoreRun(ScoreRunView)
     case modelDetails(ModelDetails)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
-        case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails
+        case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails, train, training
     }
 
     var kind: Kind {
@@ -42,6 +45,8 @@ enum Modal: Sendable, Equatable {
         case .record: .record
         case .profiles: .profiles
         case .jobs: .jobs
+        case .train: .train
+        case .training: .training
         case .score: .score
         case .scoreRun: .scoreRun
         case .modelDetails: .modelDetails
@@ -58,6 +63,8 @@ enum Modal: Sendable, Equatable {
         case .record(let modal): modal
         case .profiles(let modal): modal
         case .jobs(let modal): modal
+        case .train(let modal): modal
+        case .training(let modal): modal
         case .score(let modal): modal
         case .scoreRun(let modal): modal
         case .modelDetails(let modal): modal
@@ -90,6 +97,7 @@ extension AppState {
         switch place {
         case .data: [.pane(data.focus)]
         case .models: []
+        case .runs: []
         }
     }
 
@@ -102,6 +110,9 @@ extension AppState {
         case .record(let action): reduceRecord(action)
         case .profiles(let action): reduceProfiles(action)
         case .jobs(let action): reduceJobsView(action)
+        case .train(let action): reduceTrain(action)
+        case .training(let action): reduceTraining(action)
+        case .runs(let action): reduceRuns(action)
         case .models(let action): reduceModels(action)
         case .score(let action): reduceScore(action)
         case .scoreWith(let version): scoreWith(version)
@@ -115,6 +126,7 @@ extension AppState {
         switch place {
         case .data: data.settle(size)
         case .models: settleModels()
+        case .runs: settleRuns()
         }
     }
 
@@ -123,6 +135,7 @@ extension AppState {
         switch place {
         case .data: DataPlaceView(state: data, size: size, isActive: modals.isEmpty).draw(into: &frame, theme: theme)
         case .models: ModelsPlaceView(self).draw(into: &frame, theme: theme)
+        case .runs: RunsPlaceView(state: runs, size: size).draw(into: &frame, theme: theme)
         }
     }
 
@@ -131,6 +144,7 @@ extension AppState {
         switch place {
         case .data: data.mouse(event, size: size)
         case .models: modelsMouse(event)
+        case .runs: runsMouse(event)
         }
     }
 
@@ -139,6 +153,7 @@ extension AppState {
         switch place {
         case .data: data.interruptible(running, size)
         case .models: []
+        case .runs: []
         }
     }
 
@@ -149,5 +164,5 @@ extension AppState {
     }
 
     /// What follows from the end of a job: it may have made a table or a model.
-    mutating func settleAfterJob() -> [Effect] { refreshRegistry() }
+    mutating func settleAfterJob() -> [Effect] { refreshRegistry() + [.action(.runs(.refresh))] }
 }

@@ -39,8 +39,9 @@ extension DataState {
     /// Lists what the tree shows, once the first rows are on the screen.
     mutating func listSources() -> [Effect] {
         guard !tree.wasAsked else { return [] }
+        let mends: [Effect] = tree.models == nil ? [.start("runs.interrupted", MarkInterruptedRuns())] : []
         tree.wasAsked = true
-        return [
+        return mends + [
             .start("tree.files", ListFiles(folder: tree.folder)),
             .start("tree.tables", ListTables()),
             .start("tree.models", ListModels()),
