@@ -26,6 +26,14 @@ struct TrainCommand: AsyncParsableCommand {
     var metric: Metric?
     @Option(help: "The most boosting rounds.")
     var rounds = 500
+    @Option(help: "How much each round corrects (default: 0.1).")
+    var learningRate: Double?
+    @Option(help: "Leaves of a tree (default: 31).")
+    var leaves: Int?
+    @Option(help: "Stop after so many rounds without a better metric; 0: never (default: 30).")
+    var patience: Int?
+    @Option(help: "Share of the rows that is held out (default: 0.2).")
+    var holdout: Double?
     @Option(help: "Seed of the split and of training.")
     var seed = 1
     @Option(help: "Judge by k-fold cross-validation instead of a holdout.")
@@ -39,6 +47,13 @@ struct TrainCommand: AsyncParsableCommand {
 
     func validate() throws {
         if rounds < 1 { throw ValidationError("--rounds takes a number from 1.") }
+        if let learningRate, learningRate <= 0 || learningRate > 1 {
+            throw ValidationError("--learning-rate takes a number above 0, up to 1.")
+        }
+        if let leaves, leaves < 2 { throw ValidationError("--leaves takes a number from 2.") }
+        if let patience, patience < 0 { throw ValidationError("--patience takes a number from 0.") }
+        if let holdout, holdout < 0.01 || holdout > 0.9 { throw ValidationError("--holdout takes a share from 0.01 to 0.9.") }
+        if holdout != nil, folds != nil { throw ValidationError("--holdout and --folds exclude each other.") }
         if let folds, folds < 2 || folds > 50 { throw ValidationError("--folds takes 2 to 50.") }
     }
 
@@ -73,6 +88,10 @@ struct TrainCommand: AsyncParsableCommand {
         plan.settings.rounds = rounds
         plan.settings.seed = seed
         plan.settings.threads = threads
+        if let learningRate { plan.settings.learningRate = learningRate }
+        if let leaves { plan.settings.leaves = leaves }
+        if let patience { plan.settings.patience = patience }
+        if let holdout { plan.validation = .holdout(share: holdout) }
         if let folds { plan.validation = .kFold(folds) }
         if let metric {
             guard plan.task.metrics.contains(metric) else {

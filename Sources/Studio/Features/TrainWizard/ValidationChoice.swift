@@ -16,7 +16,7 @@ struct ValidationChoice: Sendable, Equatable {
 
     func chosen() throws(Problem) -> Validation {
         if isKFold {
-            return .kFold(try FieldText.whole(folds.text, in: 2...20, "the number of folds"))
+            return .kFold(try FieldText.whole(folds.text, in: 2...50, "the number of folds"))
         }
         return .holdout(share: try FieldText.number(share.text, in: 1...90, "the share held out", unit: " %") / 100)
     }
@@ -47,7 +47,7 @@ struct ValidationChoice: Sendable, Equatable {
             "Method", .choice(isKFold ? "k-fold cross-validation" : "holdout"),
             note: isKFold ? "every row is judged once; takes as many trainings" : "one part of the rows judges the model")
         let amount = isKFold
-            ? FormRow("Folds", .field(folds, placeholder: "2 to 20"), check: { () throws(Problem) in _ = try chosen() })
+            ? FormRow("Folds", .field(folds, placeholder: "2 to 50"), check: { () throws(Problem) in _ = try chosen() })
             : FormRow(
                 "Held out, in %", .field(share, placeholder: "1 to 90"), note: "never seen in training",
                 check: { () throws(Problem) in _ = try chosen() })
