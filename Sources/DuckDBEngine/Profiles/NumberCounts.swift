@@ -33,16 +33,11 @@ struct NumberCounts {
     }
 
     private var mean: Double {
-        // Shares instead of a sum of everything: a sum of large values may overflow.
-        guard let origin = values.first?.value, let last = values.last?.value else { return .nan }
-        guard (last - origin).isFinite else {
-            return values.reduce(0) { $0 + $1.value * (Double($1.count) / Double(total)) }
-        }
         var sum = CompensatedSum()
-        for (value, count) in values { sum.add((value - origin) * Double(count)) }
-        return sum.value.isFinite
-            ? origin + sum.value / Double(total)
-            : values.reduce(0) { $0 + $1.value * (Double($1.count) / Double(total)) }
+        for (value, count) in values { sum.add(value * Double(count)) }
+        if sum.value.isFinite { return sum.value / Double(total) }
+        // The sum is beyond what a double holds, the mean is not.
+        return values.reduce(0) { $0 + $1.value * (Double($1.count) / Double(total)) }
     }
 
     /// nil for fewer than two values, and where the squares are beyond what a double holds.
