@@ -8,18 +8,19 @@ public actor DuckDBConnection: TableConnection {
     private let session: Session
     nonisolated let core: DatabaseCore
     nonisolated let tally: PredictTally
+    nonisolated let interrupter: Interrupter
 
     init(core: DatabaseCore) throws(Problem) {
         self.core = core
         let session = try Session(core: core)
         tally = session.tally
+        interrupter = session.interrupter
         self.session = session
     }
 
     /// Runs blocking work that cancelling the calling task interrupts.
     /// - Parameter workspace: whether unqualified names must resolve in the workspace.
     func perform<T: Sendable>(workspace: Bool, _ work: (Session) throws -> T) async throws -> T {
-        let interrupter = session.interrupter
         interrupter.begin()
         defer { interrupter.end() }
         return try await withTaskCancellationHandler {

@@ -18,6 +18,9 @@ final class Interrupter: @unchecked Sendable {
     /// Whether the operation that is going on has been cancelled.
     var isRaised: Bool { state.withLock { $0 == .stopped } }
 
+    /// Whether an operation is going on.
+    var isBusy: Bool { state.withLock { $0 != .idle } }
+
     func begin() { state.withLock { $0 = .running } }
 
     func end() { state.withLock { $0 = .idle } }

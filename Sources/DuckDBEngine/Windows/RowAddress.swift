@@ -23,7 +23,7 @@ enum RowAddress: Equatable {
         case .parquet(let rows):
             if rows.count == 1 { return "file_row_number" }
             return "(file_row_number + [" + Self.starts(rows).map(String.init).joined(separator: ", ")
-                + "][file_index + 1])"
+                + "][CAST(file_index AS BIGINT) + 1])"
         }
     }
 
