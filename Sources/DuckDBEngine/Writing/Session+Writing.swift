@@ -40,7 +40,7 @@ extension Session {
     ) throws(Problem) -> Int {
         try inWorkspace(name, replace: replace) { target throws(Problem) in
             try countingRows(progress) { () throws(Problem) in
-                try run("CREATE TABLE \(target) AS\n\(query)").rowsChanged
+                try integer("CREATE TABLE \(target) AS\n\(query)") ?? 0
             }
         }
     }

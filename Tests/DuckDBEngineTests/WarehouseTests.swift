@@ -1,0 +1,116 @@
+import Foundation
+import Tabular
+import Testing
+
+@testable import DuckDBEngine
+
+@Suite struct WarehouseTests {
+    /// A process that holds the lock that a writing engine has on its file.
+    private func lock(_ path: String) throws -> (process: Process, end: () -> Void) {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "python3", "-c",
+            "import fcntl,sys; f=open(sys.argv[1],'r+b'); fcntl.lockf(f,fcntl.LOCK_EX); print('locked',flush=True); sys.stdin.read()",
+            path,
+        ]
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        _ = output.fileHandleForReading.availableData
+        return (process, {
+            try? input.fileHandleForWriting.close()
+            process.waitUntilExit()
+        })
+    }
+
+    @Test func whatIsWrittenIsThereAtTheNextStart() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/warehouse.duckdb"
+        do {
+            let database = try DuckDBDatabase.open(warehouse: path)
+            #expect(database.readOnlyReason == nil)
+            let connection = try await connection(database)
+            // Nothing is made before it is needed.
+            _ = try await connection.open(SourceLocation(Samples.flights))
+            #expect(folder.names.isEmpty)
+            try await connection.write("SELECT 1 AS a", to: .table(name: "t", replace: false)) { _ in }
+        }
+        let again = try await connection(DuckDBDatabase.open(warehouse: path))
+        #expect(try await again.query("FROM t", limit: 1).texts == [["1"]])
+    }
+
+    @Test func aWorkspaceInUseIsReadAndSaidToBe() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/warehouse.duckdb"
+        do {
+            let connection = try await connection(DuckDBDatabase.open(warehouse: path))
+            try await connection.write("SELECT 1 AS a", to: .table(name: "t", replace: false)) { _ in }
+        }
+        let holder = try lock(path)
+        defer { holder.end() }
+        let database = try DuckDBDatabase.open(warehouse: path)
+        let reason = try #require(database.readOnlyReason)
+        #expect(reason == "the workspace is in use by process \(holder.process.processIdentifier): what it holds can be read, not changed")
+        let connection = try await connection(database)
+        #expect(try await connection.query("FROM t", limit: 1).texts == [["1"]])
+        let refused = await problem { try await connection.write("SELECT 2 AS a", to: .table(name: "u", replace: false)) { _ in } }
+        #expect(refused?.title == "cannot write u: " + reason && refused?.exitCode == 3)
+        _ = await problem { try await connection.execute("CREATE TABLE u AS SELECT 1 AS a") }
+        #expect(try await connection.workspaceTables().map(\.name) == ["t"])
+        try await connection.write("SELECT 2 AS a", to: .csv(path: folder.path + "/u.csv")) { _ in }
+        let table = try await connection.load(try await connection.open(SourceLocation(folder.path + "/u.csv"))) { _ in }
+        #expect(table.rowCount == 1)
+    }
+
+    @Test func aLockThatComesLateIsNoticed() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/warehouse.duckdb"
+        do {
+            let connection = try await connection(DuckDBDatabase.open(warehouse: path))
+            try await connection.write("SELECT 1 AS a", to: .table(name: "t", replace: false)) { _ in }
+        }
+        let database = try DuckDBDatabase.open(warehouse: path)
+        let holder = try lock(path)
+        defer { holder.end() }
+        let connection = try await connection(database)
+        #expect(try await connection.query("FROM t", limit: 1).texts == [["1"]])
+        #expect(database.readOnlyReason == "the workspace is in use by another process: what it holds can be read, not changed")
+    }
+
+    @Test func readingOnlyIsKept() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/warehouse.duckdb"
+        let none = try await connection(DuckDBDatabase.open(warehouse: path, readOnly: true))
+        #expect(try await none.workspaceTables().isEmpty && folder.names.isEmpty)
+        do {
+            let connection = try await connection(DuckDBDatabase.open(warehouse: path))
+            try await connection.write("SELECT 1 AS a", to: .table(name: "t", replace: false)) { _ in }
+        }
+        let database = try DuckDBDatabase.open(warehouse: path, readOnly: true)
+        #expect(database.readOnlyReason == "the workspace was opened for reading only")
+        let reading = try await connection(database)
+        #expect(try await reading.query("FROM t", limit: 1).texts == [["1"]])
+        #expect(await problem { try await reading.execute("DROP TABLE t") } != nil)
+    }
+
+    @Test func aDamagedWarehouseIsToldAndFilesStillOpen() async throws {
+        let folder = try TestFolder()
+        let path = try folder.file("warehouse.duckdb", String(repeating: "not a database ", count: 1000))
+        let connection = try await connection(DuckDBDatabase.open(warehouse: path))
+        #expect(try await connection.open(SourceLocation(Samples.flights)).rowCount == 336_776)
+        let found = await problem { try await connection.query("SELECT 1", limit: 1) }
+        #expect(found?.title == "cannot open the workspace's warehouse \(path)")
+    }
+
+    @Test func temporaryFilesEndWithTheDatabase() async throws {
+        let folder = try TestFolder()
+        do {
+            let database = try DuckDBDatabase.open(warehouse: nil, temporaryDirectory: folder.path)
+            #expect(folder.names.isEmpty)
+            _ = try database.core.scratch.file("x")
+            #expect(folder.names.count == 1)
+        }
+        #expect(folder.names.isEmpty)
+    }
+}
