@@ -9,10 +9,9 @@ public struct ModelImport: Sendable {
 
     public init(engines: Engines) { self.engines = engines }
 
-    /// Registers a file as a new version. Its signature is read from the file itself.
-    /// - Parameter framework: who made it, if the caller knows; otherwise "imported".
+    /// Registers a file as a new version. Its signature, and who made it, are read from the file itself.
     /// - Throws: a `Problem` when the file is missing, too large to read, or no usable ONNX model.
-    public func importModel(at path: String, name: String, framework: String = "imported") async throws -> ModelVersion {
+    public func importModel(at path: String, name: String) async throws -> ModelVersion {
         try ModelReference.validate(name: name)
         guard FileManager.default.fileExists(atPath: path) else {
             throw Problem("cannot read \(path): no such file", hint: "Check the path of the ONNX file.")
@@ -21,11 +20,11 @@ public struct ModelImport: Sendable {
         return try await RunLog(registry: engines.registry).record(
             .import, title: "import \(name)", command: command
         ) { run in
-            let signature = try engines.loader.signature(ofModelAt: path)
+            let file = try engines.loader.describe(modelAt: path)
             let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
             let card = ModelCard(
-                signature: signature, framework: framework,
-                notes: ["imported from \(URL(filePath: path).lastPathComponent)"])
+                signature: file.signature, framework: file.producer.isEmpty ? "imported" : file.producer,
+                notes: ["imported from \(URL(filePath: path).lastPathComponent)"] + file.notes)
             let version = try await engines.registry.register(bytes, name: name, card: card, runID: run.id)
             run.model = version.id
             return version

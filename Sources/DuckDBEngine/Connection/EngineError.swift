@@ -10,7 +10,7 @@ enum EngineError {
         switch kind {
         case "INTERRUPT": return .cancelled
         case "Parser", "Syntax":
-            return Problem("the SQL cannot be read: \(first)", detail: text, hint: hint(in: message), kind: .usage)
+            return Problem("the SQL cannot be read: \(first)", detail: text, hint: hint(in: message))
         case "Binder", "Catalog":
             return Problem(first.isEmpty ? "the SQL does not fit the data" : first, detail: text, hint: hint(in: message))
         case "Out of Memory":

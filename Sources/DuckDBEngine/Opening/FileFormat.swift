@@ -25,7 +25,7 @@ enum FileFormat {
         if head.bytes.contains(0) {
             throw Problem(
                 "cannot tell what \(path) is: it is neither Parquet nor text",
-                hint: "Atelier reads Parquet, CSV, TSV, JSON and JSON lines.", kind: .usage)
+                hint: "Atelier reads Parquet, CSV, TSV, JSON and JSON lines.")
         }
         let first = head.bytes.first { !($0 == 32 || (9...13).contains($0)) }
         return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") ? .json : .csv

@@ -22,11 +22,11 @@ struct FileList: Sendable {
             try Self.check(path)
             formats.append(try FileFormat.of(path))
         }
-        guard let first = formats.first else { throw Problem("no file was named", kind: .usage) }
+        guard let first = formats.first else { throw Problem("no file was named") }
         if let other = zip(paths, formats).first(where: { $0.1 != first }) {
             throw Problem(
                 "the files are in different formats: \(paths[0]) is \(first.rawValue), \(other.0) is \(other.1.rawValue)",
-                hint: "Open the files of one format at a time.", kind: .usage)
+                hint: "Open the files of one format at a time.")
         }
         self.init(paths: paths, format: first)
         if format == .parquet {
@@ -42,13 +42,13 @@ struct FileList: Sendable {
         guard let format = formats.first else {
             throw Problem(
                 "the folder \(folder) holds no tables", detail: "looked for .parquet, .csv, .tsv, .txt, .json and .jsonl",
-                hint: "Name a file, or a folder that holds some.", kind: .usage)
+                hint: "Name a file, or a folder that holds some.")
         }
         if formats.count > 1 {
             let counts = formats.map { format in "\(found.count { $0.format == format }) \(format.rawValue)" }.sorted()
             throw Problem(
                 "the folder \(folder) holds tables of several formats: " + counts.joined(separator: ", "),
-                hint: "Name the ones to open, for example \(folder)/*.\(found[0].format.rawValue).", kind: .usage)
+                hint: "Name the ones to open, for example \(folder)/*.\(found[0].format.rawValue).")
         }
         try self.init(files: found.map(\.path))
         if paths.count > 1 { notes.append("\(paths.count) \(format.rawValue) files of the folder are read as one table") }
@@ -82,7 +82,7 @@ struct FileList: Sendable {
     private static func check(_ path: String) throws(Problem) {
         let files = FileManager.default
         guard files.fileExists(atPath: path) else {
-            throw Problem("cannot read \(path): no such file", hint: "Check the spelling and the folder.", kind: .usage)
+            throw Problem("cannot read \(path): no such file", hint: "Check the spelling and the folder.")
         }
         guard files.isReadableFile(atPath: path) else {
             throw Problem("cannot read \(path): no permission", hint: "Ask its owner, or use chmod.")

@@ -56,6 +56,9 @@ final class SourceCatalog: Sendable {
         }
     }
 
+    /// A source with absolute paths, when it is one of files.
+    func absolute(of source: String) -> String? { state.withLock { $0.absolute[source] } }
+
     /// A query in which known sources of files are named by absolute paths.
     func withAbsolutePaths(_ query: String) -> String {
         let known = state.withLock { $0.absolute }

@@ -7,7 +7,7 @@ struct SourceOpener {
 
     func open(_ location: SourceLocation) throws(Problem) -> OpenedTable {
         guard let first = location.arguments.first else {
-            throw Problem("nothing was named to open", hint: "Name a file, a folder or a table.", kind: .usage)
+            throw Problem("nothing was named to open", hint: "Name a file, a folder or a table.")
         }
         if location.arguments.count == 1 {
             if first == "-" { return try openStandardInput(location) }
@@ -45,7 +45,7 @@ struct SourceOpener {
         }
         let found = try session.rows("SELECT file FROM glob(\(SQL.literal(word))) ORDER BY 1").compactMap { $0[0] }
         guard !found.isEmpty else {
-            throw Problem("no file matches \(word)", hint: "Check the pattern and the folder.", kind: .usage)
+            throw Problem("no file matches \(word)", hint: "Check the pattern and the folder.")
         }
         return found
     }
@@ -65,8 +65,7 @@ struct SourceOpener {
             let names = found.map(\.name)
             throw Problem(
                 "cannot open \(name): there is no such file and no such table in the workspace",
-                hint: names.isEmpty ? "The workspace has no tables yet." : "Tables: " + names.joined(separator: ", ") + ".",
-                kind: .usage)
+                hint: names.isEmpty ? "The workspace has no tables yet." : "Tables: " + names.joined(separator: ", ") + ".")
         }
         let source = SQL.identifier(exact.name)
         let relation = Relation(source: source)

@@ -23,7 +23,9 @@ extension Session {
         table.relation = Relation(source: name)
         table.rowCount = count
         table.needsLoading = false
-        core.sources.add(name, hasAddress ? .loaded(rows: count) : .copy)
+        // What is kept beyond the session reads the files again; standard input is gone by then.
+        let files = original.location.arguments == ["-"] ? nil : core.sources.absolute(of: original.relation.source)
+        core.sources.add(name, hasAddress ? .loaded(rows: count) : .copy, absolute: files)
         core.sources.add(loaded: table, for: original)
         return table
     }

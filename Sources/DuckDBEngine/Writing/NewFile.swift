@@ -14,12 +14,12 @@ final class NewFile {
         let files = FileManager.default
         var isFolder: ObjCBool = false
         if files.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            throw Problem("cannot write \(path): it is a folder", hint: "Name a file in it.", kind: .usage)
+            throw Problem("cannot write \(path): it is a folder", hint: "Name a file in it.")
         }
         let url = URL(fileURLWithPath: path)
         let folder = url.deletingLastPathComponent().path
         guard files.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw Problem("cannot write \(path): there is no folder \(folder)", hint: "Make it first.", kind: .usage)
+            throw Problem("cannot write \(path): there is no folder \(folder)", hint: "Make it first.")
         }
         // Devices and pipes are written in place: a rename would replace them.
         let type = (try? files.attributesOfItem(atPath: path))?[.type] as? FileAttributeType

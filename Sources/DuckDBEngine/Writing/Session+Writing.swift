@@ -46,13 +46,13 @@ extension Session {
     }
 
     private func createView(_ name: String, _ query: String, replace: Bool) throws(Problem) -> Int? {
+        // Views are read from other folders and in other sessions too.
+        let query = core.sources.withAbsolutePaths(query)
         guard !query.contains("session.main.") else {
             throw Problem(
                 "a view cannot rest on rows that were loaded for this session only",
-                hint: "Save it as a table, or start from a Parquet file or a workspace table.", kind: .usage)
+                hint: "Save it as a table, or start from a file or a workspace table.")
         }
-        // Views are read from other folders too.
-        let query = core.sources.withAbsolutePaths(query)
         try inWorkspace(name, replace: replace) { target throws(Problem) in
             _ = try run("CREATE VIEW \(target) AS\n\(query)")
         }
@@ -73,7 +73,7 @@ extension Session {
         if let existing, !replace {
             throw Problem(
                 "the workspace already has a \(existing.isView ? "view" : "table") called \(existing.name)",
-                hint: "Choose another name, or ask to replace it.", kind: .usage)
+                hint: "Choose another name, or ask to replace it.")
         }
         _ = try run("BEGIN")
         do throws(Problem) {

@@ -43,8 +43,7 @@ struct ModelsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let live = try Live(options)
-            let version = try await ModelImport(engines: live.engines).importModel(
-                at: file, name: name, framework: live.producer(ofModelAt: file))
+            let version = try await ModelImport(engines: live.engines).importModel(at: file, name: name)
             if output.json { try JSONOutput.write(version) } else { print(ModelText.details(version)) }
         }
     }

@@ -63,10 +63,4 @@ final class Live: Sendable {
     func registerModels(on connection: any WorkConnection) async throws {
         try await PredictFunctions(loader: ONNXScorerLoader()).registerAll(of: engines.registry, on: connection)
     }
-
-    /// Who made an ONNX file, as far as the file says.
-    func producer(ofModelAt path: String) -> String {
-        let described = try? ONNXScorerLoader().describe(modelAt: path)
-        return described.map { $0.producer.isEmpty ? "imported" : $0.producer } ?? "imported"
-    }
 }

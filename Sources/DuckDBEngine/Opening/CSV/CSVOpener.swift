@@ -55,11 +55,11 @@ struct CSVOpener {
                     "the files differ in columns: \(path) does not look like \(files.paths[0])",
                     detail: "\(files.paths[0]): \(found.names.joined(separator: ", "))\n"
                         + "\(path): \(dialect.names.joined(separator: ", "))",
-                    hint: "Open them one at a time.", kind: .usage)
+                    hint: "Open them one at a time.")
             }
             if found == nil { found = dialect }
         }
-        guard let found else { throw Problem("no file was named", kind: .usage) }
+        guard let found else { throw Problem("no file was named") }
         return found
     }
 }
