@@ -47,8 +47,8 @@ public struct ScoreWorkflow: Sendable {
             try await PredictFunctions(loader: engines.loader).register(plan.model, on: connection)
             let unreadable = try await countUnreadable(plan, connection: connection)
             let total = plan.table.rowCount
-            let written = try await connection.write(plan.sql, to: plan.destination) { _ in
-                progress(WorkProgress(done: connection.rowsScored, total: total))
+            let written = try await connection.write(plan.sql, to: plan.destination) {
+                progress(WorkProgress(done: $0.done, total: total ?? $0.total))
             }
             let seconds = Date().timeIntervalSince(began)
             run.metrics["seconds"] = seconds

@@ -58,7 +58,8 @@ struct ImportModel: Work {
     var name: String
 
     func run(_ context: EffectContext) async throws -> Action? {
-        let version = try await ModelImport(engines: try await context.engines()).importModel(at: path, name: name)
+        let engines = try await context.engines()
+        let version = try await ModelImport(engines: engines).importModel(at: path, name: name)
         let inputs = Count.of(version.card.signature.inputs.count, "input")
         return .models(
             .changed(Message("Imported \(version.id) with \(inputs)", kind: .success, hint: "p scores a table with it."), select: version))

@@ -94,7 +94,7 @@ struct ColumnsStepView {
         var line = rect
         _ = line.cut(left: 1)
         switch row {
-        case .input(let index): draw(choice.bindings[index], into: &frame, in: line, widths, theme)
+        case .input(let index): draw(choice.bindings[index], isSelected, into: &frame, in: line, widths, theme)
         case .output(let index): draw(choice.outputs[index], isSelected, into: &frame, in: line, widths, theme)
         case .keep:
             let text = StyledText("\(theme.glyphs.closed) ", theme[.accent].withoutBackground) + StyledText(keepText)
@@ -105,7 +105,7 @@ struct ColumnsStepView {
             _ = line.cut(left: 2)
             box(isOn, into: &frame, in: line.cut(left: 4), theme)
             frame.line(column.name, in: line.cut(left: widths.label + 2), .plain, ellipsis: theme.glyphs.ellipsis)
-            frame.line(TypeLabel.short(column.type), in: line, theme[.headerType].withoutBackground)
+            frame.line(TypeLabel.short(column.type), in: line, isSelected ? .plain : theme[.headerType].withoutBackground)
         case .proceed:
             let style = theme[isSelected ? .buttonFocused : .button]
             let button = Rect(x: line.x, y: line.y, width: min(line.width, 14), height: 1)
@@ -127,25 +127,30 @@ struct ColumnsStepView {
         frame.line(text, in: rect, theme[isOn ? .accent : .muted].withoutBackground)
     }
 
-    private func draw(_ binding: ColumnBinding, into frame: inout Frame, in rect: Rect, _ widths: Widths, _ theme: Theme) {
+    private func draw(
+        _ binding: ColumnBinding, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ widths: Widths, _ theme: Theme
+    ) {
+        // On the bar of the cursor quiet colours would not be read.
+        func style(_ role: Role) -> Style { isSelected ? .plain : theme[role].withoutBackground }
         var line = rect
         let mark = binding.fit.mark(theme)
         frame.line(mark.text, in: line.cut(left: 3), theme[mark.role].withoutBackground)
-        frame.line(binding.label, in: line.cut(left: widths.label + 1), theme[.strong].withoutBackground, ellipsis: theme.glyphs.ellipsis)
-        frame.line(binding.input.element.rawValue, in: line.cut(left: widths.element + 1), theme[.headerType].withoutBackground)
-        frame.line(theme.glyphs.arrowLeft, in: line.cut(left: 2), theme[.faint].withoutBackground)
+        frame.line(binding.label, in: line.cut(left: widths.label + 1), style(.strong), ellipsis: theme.glyphs.ellipsis)
+        frame.line(binding.input.element.rawValue, in: line.cut(left: widths.element + 1), style(.headerType))
+        frame.line(theme.glyphs.arrowLeft, in: line.cut(left: 2), style(.faint))
         let name = binding.column?.name ?? "choose a column"
         let role: Role = binding.column == nil ? .placeholder : .text
-        frame.line(name, in: line.cut(left: widths.column + 1), theme[role].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line(name, in: line.cut(left: widths.column + 1), style(role), ellipsis: theme.glyphs.ellipsis)
         let type = binding.column.map { TypeLabel.short($0.type) } ?? ""
-        frame.line(type, in: line.cut(left: widths.type + 1), theme[.headerType].withoutBackground, ellipsis: theme.glyphs.ellipsis)
-        frame.line(binding.note, in: line, theme[binding.fit.noteRole].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line(type, in: line.cut(left: widths.type + 1), style(.headerType), ellipsis: theme.glyphs.ellipsis)
+        frame.line(binding.note, in: line, style(binding.fit.noteRole), ellipsis: theme.glyphs.ellipsis)
     }
 
     private func draw(
         _ output: ColumnChoice.Output, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ widths: Widths,
         _ theme: Theme
     ) {
+        func style(_ role: Role) -> Style { isSelected ? .plain : theme[role].withoutBackground }
         var line = rect
         box(output.isOn, into: &frame, in: line.cut(left: 4), theme)
         let name = line.cut(left: max(widths.label, 24))
@@ -154,12 +159,12 @@ struct ColumnsStepView {
             frame.draw(TextField(edit, placeholder: output.name), in: name, theme)
         } else {
             let role: Role = output.isOn ? .prediction : .faint
-            frame.line(output.name, in: name, theme[role].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(output.name, in: name, style(role), ellipsis: theme.glyphs.ellipsis)
         }
         let type = TypeLabel.short(ColumnType(.other, output.output.sqlType))
-        frame.line(type, in: line.cut(left: 9), theme[.headerType].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line(type, in: line.cut(left: 9), style(.headerType), ellipsis: theme.glyphs.ellipsis)
         let labels = output.output.labels.isEmpty ? "" : " of " + output.output.labels.joined(separator: ", ")
-        frame.line("output \(output.output.name)\(labels)", in: line, theme[.muted].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line("output \(output.output.name)\(labels)", in: line, style(.muted), ellipsis: theme.glyphs.ellipsis)
     }
 
     private func drawNote(into frame: inout Frame, in rect: Rect, _ theme: Theme) {

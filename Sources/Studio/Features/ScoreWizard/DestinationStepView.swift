@@ -28,7 +28,7 @@ struct DestinationStepView {
         let mark = isChosen ? theme.glyphs.chosen : theme.glyphs.unchosen
         frame.line(mark, in: line.cut(left: TextWidth.of(mark) + 1), theme[isChosen ? .accent : .muted].withoutBackground)
         frame.line(kind.title, in: line.cut(left: 22), theme[isChosen ? .strong : .text].withoutBackground)
-        frame.line(kind.about, in: line, theme[.muted].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line(kind.about, in: line, isChosen ? .plain : theme[.muted].withoutBackground, ellipsis: theme.glyphs.ellipsis)
     }
 
     private func drawStatus(into frame: inout Frame, in rect: Rect, _ theme: Theme) {

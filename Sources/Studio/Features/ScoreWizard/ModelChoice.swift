@@ -1,4 +1,5 @@
 import Registry
+import Scoring
 import Screen
 import Tabular
 
@@ -10,8 +11,8 @@ struct ModelChoice: Sendable, Equatable {
     var filter = TextEdit()
     /// The version under the cursor.
     var selected: String?
-    /// A version that was asked for before the registry had answered.
-    var wanted: String?
+    /// How many inputs of each version have a column of their name in the table, by version.
+    private(set) var named: [String: Int] = [:]
 
     /// The versions whose name, alias, target or task match what was typed; the registry's order stays.
     var matches: [ModelVersion] {
@@ -32,6 +33,24 @@ struct ModelChoice: Sendable, Equatable {
     var current: ModelVersion? {
         let found = matches
         return cursor.map { found[$0] }
+    }
+
+    /// Takes the registry's answer; the cursor goes to the version that the table fits best, the newest first.
+    mutating func listed(_ found: [ModelVersion], _ schema: Schema) {
+        versions = found
+        problem = nil
+        let names = Set(schema.names.map { $0.lowercased() })
+        named = [:]
+        for version in found {
+            named[version.id] = version.card.signature.inputs.count { names.contains($0.name.lowercased()) }
+        }
+        if let selected, found.contains(where: { $0.id == selected }) { return }
+        selected = found.enumerated().max { a, b in (share(a.element), -a.offset) < (share(b.element), -b.offset) }?.element.id
+    }
+
+    /// The share of the inputs that have a column of their name.
+    private func share(_ version: ModelVersion) -> Double {
+        Double(named[version.id] ?? 0) / Double(max(1, version.card.signature.inputs.count))
     }
 
     mutating func move(to index: Int) {

@@ -1,4 +1,5 @@
 import Registry
+import Scoring
 import Screen
 
 /// Draws the first step: the versions of the registry and what is known about the one under the cursor.
@@ -45,18 +46,23 @@ struct ModelStepView {
         let top = first(height: height)
         let rows = choice.matches.dropFirst(top).prefix(max(0, height - 1)).map { version -> [String?] in
             [
-                version.name, "v\(version.version)", version.aliases.map { "@" + $0 }.joined(separator: " "),
+                version.name, "v\(version.version)", fit(version), version.aliases.map { "@" + $0 }.joined(separator: " "),
                 ModelFigures.headline(version.card) ?? "", version.card.task.isEmpty ? "imported" : version.card.task,
                 version.card.target, ModelFigures.day(version.created),
             ]
         }
         let heads = [
-            GridColumn("model", role: .strong), GridColumn("version", role: .number), GridColumn("alias", role: .accent),
-            GridColumn("metric", role: .number), GridColumn("task"), GridColumn("target"), GridColumn("created", role: .temporal),
+            GridColumn("model", role: .strong), GridColumn("", role: .number), GridColumn("columns", alignment: .right, role: .number),
+            GridColumn("alias", role: .accent), GridColumn("metric", role: .number), GridColumn("task"), GridColumn("target"), GridColumn("created", role: .temporal),
         ]
         return GridView(
             columns: heads, rows: rows, firstRow: top, rowCount: choice.matches.count,
             cursorRow: choice.cursor, showsRowNumbers: false, empty: "no model matches '\(choice.filter.text)'")
+    }
+
+    /// `7 of 7`: inputs with a column of their name.
+    private func fit(_ version: ModelVersion) -> String {
+        "\(choice.named[version.id] ?? 0) of \(version.card.signature.inputs.count)"
     }
 
     /// The match under a point.

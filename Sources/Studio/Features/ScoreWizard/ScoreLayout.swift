@@ -24,7 +24,7 @@ struct ScoreLayout: Sendable, Equatable {
         var room = content
         let filter = room.cut(top: room.height >= 2 ? 1 : 0)
         if room.width >= 100 {
-            let details = room.cut(right: min(50, room.width * 2 / 5))
+            let details = room.cut(right: min(46, room.width * 2 / 5))
             let rule = room.cut(right: 2)
             return (filter, room, Rect(x: rule.x, y: rule.y, width: 1, height: rule.height), details)
         }

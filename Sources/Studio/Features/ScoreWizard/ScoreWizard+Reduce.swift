@@ -32,8 +32,7 @@ extension ScoreWizard {
     }
 
     private mutating func listed(_ versions: [ModelVersion]) -> [Effect] {
-        models.versions = versions
-        models.problem = nil
+        models.listed(versions, table.schema)
         // A version that was deleted and made anew is another model.
         for version in versions where columns[version.id]?.signature != version.card.signature { columns[version.id] = nil }
         if step != .model, choice == nil {
