@@ -44,6 +44,7 @@ struct ScoreCommand: AsyncParsableCommand {
         let connection = try await live.engines.connect()
         var table = try await live.open(data, connection: connection)
         table.relation.filters += conditions
+        if !conditions.isEmpty { table.rowCount = nil }
         let plan = try ScoringPlan(
             model: version, table: table, map: try pairs(), keep: kept(), destination: destination())
         if !format.json {

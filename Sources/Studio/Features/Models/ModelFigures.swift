@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import Registry
+import Screen
 
 /// A model's figures in a few characters.
 enum ModelFigures {
@@ -9,7 +10,7 @@ enum ModelFigures {
         guard let metric = LearningTask(rawValue: card.task)?.defaultMetric, let value = card.metrics[metric.rawValue] else {
             return nil
         }
-        return metric.label + " " + MetricText.value(value)
+        return metric.label + " " + Ticks.short(value)
     }
 
     /// `2026-03-14`, where the person is.

@@ -73,8 +73,8 @@ struct ModelsPlaceView {
             case .version(let id):
                 guard let version = state.versions?.first(where: { $0.id == id }) else { return TreeRow(depth: 1, StyledText(id)) }
                 var text = StyledText("v\(version.version)  ", theme[.number].withoutBackground)
+                for alias in version.aliases { text.append("@" + alias + "  ", theme[.accent].withoutBackground) }
                 text.append(ModelFigures.day(version.created), theme[.muted].withoutBackground)
-                for alias in version.aliases { text.append(" @" + alias, theme[.accent].withoutBackground) }
                 return TreeRow(depth: 1, text, note: ModelFigures.headline(version.card) ?? (version.card.task.isEmpty ? "imported" : version.card.task))
             }
         }

@@ -51,11 +51,12 @@ struct ReviewStepView {
                 Line(text: $1, role: role, label: $0 == 0 ? label : "")
             }
         }
-        var lines = wrapped(plan.statement, "SQL", .text)
-        lines += wrapped(plan.command, "Command", .text)
+        var lines: [Line] = []
         for (index, conversion) in wizard.conversions.enumerated() {
             lines += wrapped(conversion, index == 0 ? "Converted" : "", .warning)
         }
+        lines += wrapped(plan.command, "Command", .text)
+        lines += wrapped(plan.statement, "SQL", .text)
         return lines
     }
 

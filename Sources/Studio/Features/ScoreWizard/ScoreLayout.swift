@@ -24,7 +24,7 @@ struct ScoreLayout: Sendable, Equatable {
         var room = content
         let filter = room.cut(top: room.height >= 2 ? 1 : 0)
         if room.width >= 100 {
-            let details = room.cut(right: min(46, room.width * 2 / 5))
+            let details = room.cut(right: min(42, room.width * 2 / 5))
             let rule = room.cut(right: 2)
             return (filter, room, Rect(x: rule.x, y: rule.y, width: 1, height: rule.height), details)
         }
@@ -56,12 +56,11 @@ struct ScoreLayout: Sendable, Equatable {
         var room = content
         let summary = room.cut(top: room.height >= 3 ? 1 : 0)
         if room.height >= 16 { _ = room.cut(top: 1) }
-        // Ten rows under a name and a type, when the statement leaves as much.
-        let wanted = PreviewScore.rows + 2
-        let least = min(wanted, max(room.height / 2, room.height - 1 - lines))
-        var preview = room.cut(bottom: room.height >= 6 ? least : 0)
-        let title = room.cut(bottom: preview.isEmpty ? 0 : 1)
-        if room.height > lines + 1, !preview.isEmpty { preview = preview.intersection(content) }
-        return (summary, room, title, preview)
+        // The preview takes ten rows under names and types; the text gets at least half of what is left.
+        let wanted = PreviewScore.rows + 3
+        let text = room.cut(top: room.height < 6 ? room.height : min(lines + 1, max(room.height / 2, room.height - wanted)))
+        let title = room.cut(top: 1)
+        let preview = room.cut(top: wanted - 1)
+        return (summary, text, title, preview)
     }
 }
