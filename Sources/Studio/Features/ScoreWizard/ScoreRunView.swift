@@ -15,7 +15,7 @@ extension ScoreRunView: ModalFeature {
         let width = min(body.width, 76)
         let lines = lines(run, isStopping: state.jobs.all.first { $0.id == id }?.isStopping ?? false, width: width - 4)
         var inside = Dialog.open(
-            run.title, size: Size(width: width, height: min(body.height, lines.count + 5)), over: &frame, in: body, theme,
+            run.title, size: Size(width: width, height: min(body.height, lines.count + (run.isRunning ? 5 : 4))), over: &frame, in: body, theme,
             role: run.problem == nil ? .accent : .error)
         if run.isRunning {
             if inside.height > 3 { _ = inside.cut(top: 1) }
