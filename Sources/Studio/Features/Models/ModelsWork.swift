@@ -59,9 +59,7 @@ struct ImportModel: Work {
 
     func run(_ context: EffectContext) async throws -> Action? {
         let engines = try await context.engines()
-        let maker = try? engines.loader.describe(modelAt: path).producer
-        let version = try await ModelImport(engines: engines).importModel(
-            at: path, name: name, framework: maker.flatMap { $0.isEmpty ? nil : $0 } ?? "imported")
+        let version = try await ModelImport(engines: engines).importModel(at: path, name: name)
         let inputs = Count.of(version.card.signature.inputs.count, "input")
         return .models(
             .changed(Message("Imported \(version.id) with \(inputs)", kind: .success, hint: "p scores a table with it."), select: version))
