@@ -103,14 +103,29 @@ import Testing
         #expect(found?.title == "cannot open the workspace's warehouse \(path)")
     }
 
-    @Test func temporaryFilesEndWithTheDatabase() async throws {
+    @Test func whatDoesNotFitInMemorySpills() async throws {
         let folder = try TestFolder()
         do {
-            let database = try DuckDBDatabase.open(warehouse: nil, temporaryDirectory: folder.path)
-            #expect(folder.names.isEmpty)
-            _ = try database.core.scratch.file("x")
-            #expect(folder.names.count == 1)
+            let connection = try await connection(DuckDBDatabase.open(warehouse: nil, temporaryDirectory: folder.path))
+            _ = try await connection.execute("SET memory_limit = '60MB'; SET threads = 1")
+            let table = try await connection.query("SELECT i, md5(i::VARCHAR) AS m FROM range(1500000) r(i) ORDER BY 2", limit: 1)
+            #expect(table.rows.count == 1)
+            #expect(folder.names.contains { $0.hasSuffix("-spill") })
         }
         #expect(folder.names.isEmpty)
+    }
+
+    @Test func temporaryFilesEndWithTheDatabase() async throws {
+        let folder = try TestFolder()
+        try FileManager.default.createDirectory(atPath: folder.path + "/atelier-999999999-left", withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(atPath: folder.path + "/atelier-1-other", withIntermediateDirectories: false)
+        do {
+            let database = try DuckDBDatabase.open(warehouse: nil, temporaryDirectory: folder.path)
+            #expect(folder.names.count == 2)
+            _ = try database.core.scratch.file("x")
+            #expect(folder.names.count == 2)
+        }
+        // What a killed process left is gone; what a running one needs is not.
+        #expect(folder.names == ["atelier-1-other"])
     }
 }

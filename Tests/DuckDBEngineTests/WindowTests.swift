@@ -58,8 +58,8 @@ import Testing
                 }
                 try await connection.prepareOrder(of: relation)
                 var joined: [[String?]] = []
-                for start in stride(from: 0, to: 5001, by: 617) {
-                    let page = try await connection.page(of: relation, rows: start..<(start + 617), columns: ["id", "x", "t"])
+                for start in stride(from: 0, to: 5001, by: 1701) {
+                    let page = try await connection.page(of: relation, rows: start..<(start + 1701), columns: ["id", "x", "t"])
                     #expect(page.firstRow == start)
                     joined += page.texts
                 }
@@ -92,14 +92,14 @@ import Testing
         let folder = try TestFolder()
         let connection = try await memoryConnection()
         for table in try await sources(connection, folder) {
-            for shape in Self.shapes.dropLast(2) {
+            for shape in Self.shapes.prefix(5) {
                 let relation = Relation(source: table.relation.source, filters: shape.filters, sort: shape.sort + [SortKey("id")])
                 let sorted = shape.sort.isEmpty ? Relation(source: relation.source, filters: relation.filters) : relation
                 let all = try await connection.query(
                     "SELECT id, x, t FROM \(sorted.source)\(sorted.whereClause) ORDER BY "
                         + (shape.sort.map(\.sql) + ["id"]).joined(separator: ", "), limit: .max).texts
-                for (text, columns) in [("NAME 1", ["t"]), ("77", ["id", "x"]), ("zebra", ["id", "x", "t"])] {
-                    for start in [-1, 0, 17, 300] {
+                for (text, columns) in [("NAME 1", ["t"]), ("77", ["id", "x"]), ("zebra", ["t"])] {
+                    for start in [-1, 300] {
                         let hits = all.indices.filter { row in
                             columns.contains { column in
                                 let value = all[row][["id", "x", "t"].firstIndex(of: column)!]

@@ -25,7 +25,7 @@ final class DatabaseCore: @unchecked Sendable {
         // Nothing is fetched from a network, ever.
         let settings = [
             "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-            "temp_directory": scratch.path + "/spill",
+            "temp_directory": scratch.spillPath,
         ]
         for (name, value) in settings { duckdb_set_config(config, name, value) }
         var database: duckdb_database?

@@ -18,6 +18,7 @@ final class ScratchFolder: Sendable {
     func file(_ name: String) throws(Problem) -> String {
         let failure: (any Error)? = isMade.withLock { made in
             guard !made else { return nil }
+            Self.sweep(URL(fileURLWithPath: path).deletingLastPathComponent().path)
             do {
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
                 made = true
@@ -32,5 +33,21 @@ final class ScratchFolder: Sendable {
         return path + "/" + name
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    /// Where the engine spills to; it makes the folder itself, but not one above it.
+    var spillPath: String { path + "-spill" }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: spillPath)
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Removes what processes that were killed have left in the folder for temporary files.
+    private static func sweep(_ parent: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] {
+            let parts = name.split(separator: "-")
+            guard parts.count > 2, parts[0] == "atelier", let process = pid_t(parts[1]) else { continue }
+            guard kill(process, 0) != 0, errno == ESRCH else { continue }
+            try? FileManager.default.removeItem(atPath: parent + "/" + name)
+        }
+    }
 }

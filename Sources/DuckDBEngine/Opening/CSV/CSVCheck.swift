@@ -9,7 +9,7 @@ struct CSVCheck {
         let rejects = "rejects_\(session.core.nextNumber())"
         let source = plan.textSource(rejects: rejects) + (rows.map { " LIMIT \($0)" } ?? "")
         let open = plan.classes.indices.filter { !plan.classes[$0].contains(.text) }
-        let parts = open.map { ValueClasses.aggregate(plan.dialect.names[$0]) } + ["count(*)"]
+        let parts = open.map { ValueClasses.aggregate(plan.dialect.names[$0], expected: plan.classes[$0]) } + ["count(*)"]
         do throws(Problem) {
             let answer = try session.rows("SELECT \(parts.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
             for (position, text) in zip(open, answer.first ?? []) {

@@ -37,10 +37,35 @@ struct ValueClasses: OptionSet {
     static let missingWords = ["NA", "N/A", "NULL", "null", "\\N", "None"]
 
     /// An aggregate that yields the classes of a column's values.
-    static func aggregate(_ column: String) -> String {
+    /// - Parameter expected: what some values have turned out to be: that is looked at first, which saves most checks.
+    static func aggregate(_ column: String, expected: ValueClasses) -> String {
         let v = SQL.identifier(column)
+        let branches = (shortcuts(v, expected) + checks(v)).map { "WHEN \($0.0) THEN \($0.1.rawValue)" }
+        return "coalesce(bit_or(CASE WHEN \(v) IS NULL THEN 0 \(branches.joined(separator: " ")) "
+            + "ELSE \(text.rawValue) END), 0)"
+    }
+
+    /// Conditions that settle the usual values of a class by themselves.
+    private static func shortcuts(_ v: String, _ expected: ValueClasses) -> [(String, ValueClasses)] {
+        var cases: [(String, ValueClasses)] = []
+        if expected.contains(.real) {
+            let isPlain = "length(\(v)) < 16 AND (\(v) NOT LIKE '0%' OR \(v) LIKE '0.%') AND \(v) NOT LIKE '-0%' "
+                + "AND \(v) NOT LIKE '+%' AND \(v) NOT LIKE ' %' AND NOT contains(\(v), '_')"
+            cases.append(("\(isPlain) AND TRY_CAST(\(v) AS DOUBLE) IS NOT NULL", .real))
+        }
+        if expected.contains(.date) { cases.append(("CAST(TRY_CAST(\(v) AS DATE) AS VARCHAR) = \(v)", .date)) }
+        if expected.contains(.timestamp) {
+            // Seconds at the end leave no room for a zone.
+            let hasSeconds = "length(\(v)) = 19 AND substr(\(v), 17, 1) = ':'"
+            cases.append(("\(hasSeconds) AND TRY_CAST(\(v) AS TIMESTAMP) IS NOT NULL", .timestamp))
+        }
+        return cases
+    }
+
+    /// Conditions in order: each relies on those before it.
+    private static func checks(_ v: String) -> [(String, ValueClasses)] {
         let words = missingWords.map(SQL.literal).joined(separator: ", ")
-        let cases: [(String, ValueClasses)] = [
+        return [
             ("CAST(TRY_CAST(\(v) AS BIGINT) AS VARCHAR) = \(v) AND length(\(v)) < 16", .integer),
             ("\(v) IN (\(words))", .missing),
             ("lower(\(v)) IN ('true', 'false')", .boolean),
@@ -60,8 +85,5 @@ struct ValueClasses: OptionSet {
             ),
             ("length(\(v)) < 28 AND TRY_CAST(\(v) AS TIMESTAMP) IS NOT NULL", .timestamp),
         ]
-        let branches = cases.map { "WHEN \($0.0) THEN \($0.1.rawValue)" }
-        return "coalesce(bit_or(CASE WHEN \(v) IS NULL THEN 0 \(branches.joined(separator: " ")) "
-            + "ELSE \(text.rawValue) END), 0)"
     }
 }
