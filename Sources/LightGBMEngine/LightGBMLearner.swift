@@ -18,7 +18,7 @@ public struct LightGBMLearner: Learner {
         progress: @escaping @Sendable (RoundReport) -> Void
     ) async throws -> any FittedModel {
         try check(training + (validation.map { [$0] } ?? []), preparation)
-        let parameters = TrainingParameters(settings, preparation: preparation)
+        let parameters = try TrainingParameters(settings, preparation: preparation)
         let worker = BoosterWorker(library: library, settings: settings, parameters: parameters)
         let outcome = try await withCancelFlag { cancel in
             try await worker.train(training, validation: validation, cancel: cancel, progress: progress)

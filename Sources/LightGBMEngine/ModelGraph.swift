@@ -46,11 +46,12 @@ struct ModelGraph {
     }
 
     private func metadata() throws(Problem) -> [String: String] {
-        [
-            ModelSignature.metadataKey: try signature().metadataValue,
-            "atelier.target": target,
-            "atelier.classes": classLabels.isEmpty ? "" : JSONText.list(classLabels),
-        ].filter { !$0.value.isEmpty }
+        var entries = [ModelSignature.metadataKey: try signature().metadataValue, "atelier.target": target]
+        // Strings only: encoding cannot fail.
+        if !classLabels.isEmpty, let json = try? JSONEncoder().encode(classLabels) {
+            entries["atelier.classes"] = String(decoding: json, as: UTF8.self)
+        }
+        return entries
     }
 
     private func check() throws(Problem) {
@@ -103,15 +104,5 @@ extension ModelGraph {
         let one = graph.constant(.real(1, as: .double))
         let odds = graph.node("Add", [graph.node("Exp", [scaled]), one])
         return narrowed(graph.node("Div", [one, odds]), in: &graph)
-    }
-}
-
-/// JSON of simple values.
-private enum JSONText {
-    static func list(_ values: [String]) -> String {
-        // Strings only: encoding cannot fail.
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
-        return (try? encoder.encode(values)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }

@@ -1,5 +1,6 @@
 import Learning
 import Scoring
+import Tabular
 
 /// The settings of a learner in LightGBM's words.
 struct TrainingParameters {
@@ -8,7 +9,9 @@ struct TrainingParameters {
     /// The number of trees a round adds, which is the number of outputs.
     let outputCount: Int
 
-    init(_ settings: LearnerSettings, preparation: Preparation) {
+    /// Throws a usage `Problem` for settings that LightGBM does not take.
+    init(_ settings: LearnerSettings, preparation: Preparation) throws(Problem) {
+        try Self.check(settings)
         outputCount = settings.task == .multiclass ? settings.classCount : 1
         var values = [
             "objective": Self.objective(settings.task),
@@ -33,6 +36,20 @@ struct TrainingParameters {
 
     /// `name=value` separated by spaces, in a fixed order.
     var text: String { values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ") }
+
+    /// LightGBM prints what it refuses to the terminal, so its limits are looked at before it sees the settings.
+    private static func check(_ settings: LearnerSettings) throws(Problem) {
+        func require(_ holds: Bool, _ rule: String) throws(Problem) {
+            if !holds { throw Problem("LightGBM needs \(rule)", hint: "change the training settings", kind: .usage) }
+        }
+        try require(settings.rounds >= 1, "at least one round")
+        try require((2...131_072).contains(settings.leaves), "2 to 131072 leaves in a tree")
+        try require(settings.learningRate > 0 && settings.learningRate.isFinite, "a learning rate above 0")
+        try require(settings.minimumRowsInLeaf >= 0, "a number of rows in a leaf that is not negative")
+        try require((0...1024).contains(settings.threads), "0 to 1024 threads")
+        try require(abs(settings.seed) <= Int(Int32.max), "a seed of at most \(Int32.max)")
+        try require(settings.task == .regression || settings.classCount >= 2, "at least two classes")
+    }
 
     private static func objective(_ task: LearningTask) -> String {
         switch task {

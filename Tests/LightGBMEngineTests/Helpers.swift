@@ -1,3 +1,4 @@
+import Foundation
 import Learning
 import Synchronization
 import Tabular
@@ -34,5 +35,33 @@ extension Array {
         var results: [Result] = []
         for element in self { results.append(try await transform(element)) }
         return results
+    }
+}
+
+enum Captured {
+    /// What an operation, and whatever else runs meanwhile, writes to standard output and error. It is passed on
+    /// afterwards.
+    static func output(_ operation: () async throws -> Void) async throws -> String {
+        let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        let target = open(file.path, O_RDWR | O_CREAT, 0o600)
+        fflush(nil)
+        let saved = [dup(1), dup(2)]
+        dup2(target, 1)
+        dup2(target, 2)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await operation())
+        } catch {
+            result = .failure(error)
+        }
+        fflush(nil)
+        dup2(saved[0], 1)
+        dup2(saved[1], 2)
+        for descriptor in saved + [target] { close(descriptor) }
+        let text = try String(decoding: Data(contentsOf: file), as: UTF8.self)
+        FileHandle.standardError.write(Data(text.utf8))
+        try result.get()
+        return text
     }
 }

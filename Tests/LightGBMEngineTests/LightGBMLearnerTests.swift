@@ -126,6 +126,25 @@ struct Reference: Sendable, CustomTestStringConvertible {
     }
 }
 
+/// Takes over the process's standard output and error.
+@Suite struct LightGBMSilenceTests {
+    /// LightGBM warns about missing categories and about targets of one class, from several threads.
+    @Test func nothingIsPrinted() async throws {
+        var constant = SyntheticRows(count: 3000, seed: 4).labelled(.binary)
+        constant.labels = constant.labels.map { _ in 1 }
+        let rows = constant
+        let printed = try await Captured.output {
+            for _ in 0..<4 {
+                _ = try await LightGBMLearner().fit(
+                    training: [rows], validation: nil, preparation: SyntheticRows.preparation,
+                    settings: .reference(.binary, .auc)
+                ) { _ in }
+            }
+        }
+        #expect(!printed.contains("[LightGBM]"))
+    }
+}
+
 @Suite struct LightGBMBadInputTests {
     let rows = SyntheticRows(count: 300, seed: 3)
 
@@ -157,6 +176,19 @@ struct Reference: Sendable, CustomTestStringConvertible {
     @Test func noRowsAreRefused() async throws {
         let problem = await #expect(throws: Problem.self) { try await fit([], .binary) }
         #expect(problem?.title == "there are no rows to train on")
+    }
+
+    @Test func settingsThatMakeNoSenseAreRefused() async throws {
+        var settings = LearnerSettings.reference(.binary, .auc)
+        settings.leaves = 1
+        let problem = await #expect(throws: Problem.self) {
+            try await LightGBMLearner().fit(
+                training: [rows.labelled(.binary)], validation: nil, preparation: SyntheticRows.preparation,
+                settings: settings
+            ) { _ in }
+        }
+        #expect(problem?.title == "LightGBM needs 2 to 131072 leaves in a tree")
+        #expect(problem?.kind == .usage)
     }
 
     @Test func otherColumnsThanPreparedAreRefused() async throws {

@@ -39,7 +39,8 @@ struct RawTable {
             let isStrange = strange && random.next() < 0.2
             let square = random.next() * random.next()
             texts.append(isStrange ? "never seen" : pick(Self.categories[Int(square * Double(Self.categories.count))]))
-            reals.append(pick((random.next() - 0.5) * 200))
+            let real = (random.next() - 0.5) * 200
+            reals.append(pick(abs(real) > 99 ? real * .infinity : real))
             instants.append(pick(Int64((random.next() - 0.4) * 4e15)))
             let scale = [1e1, 1e6, 1e14][Int(random.next() * 3)]
             integers.append(isStrange ? .max - 3 : pick(Int64((random.next() - 0.5) * scale)))
@@ -66,7 +67,7 @@ struct RawTable {
                     day?[3] ?? .nan, full[row] ?? .nan, flags[row] ?? .nan, Double(fewCode),
                 ]
             for (index, value) in values.enumerated() { matrix[row, index] = value }
-            var label = Double(code * 7 % 5) + (reals[row] ?? 30) / 20 + (full[row] ?? 0) * 2
+            var label = Double(code * 7 % 5) + min(5, max(-5, (reals[row] ?? 30) / 20)) + (full[row] ?? 0) * 2
             label += (at?[4] ?? 12) / 6 + (day?[1] ?? 0) / 4 + (at?[0] ?? 1900) / 50 - 38
             label += (integers[row] ?? 0) > 1000 ? 2 : 0
             label += (flags[row] ?? 0.5) + (fewCode == 1 ? 1 : 0)
