@@ -8,9 +8,26 @@ enum HintLine {
             frame.line(text(message, theme), in: line.inset(1), ellipsis: theme.glyphs.ellipsis)
             return
         }
-        let commands = CommandTable.standard.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }
-        frame.draw(KeyHints(commands.map { KeyHints.Hint($0.keyText, $0.hint ?? "") }), in: line, theme)
+        frame.draw(KeyHints(hints(state, width: line.width - 2)), in: line, theme)
     }
+
+    /// The keys of the pane that fit, and always the two that lead to all others.
+    private static func hints(_ state: AppState, width: Int) -> [KeyHints.Hint] {
+        let commands = CommandTable.standard.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }
+        let last: [CommandID] = ["app.palette", "app.help"]
+        let always = commands.filter { last.contains($0.id) }.map(hint)
+        var room = width - always.reduce(0) { $0 + self.width($1) }, shown: [KeyHints.Hint] = []
+        for hint in commands.filter({ !last.contains($0.id) }).map(hint) {
+            room -= self.width(hint)
+            if room < 0 { break }
+            shown.append(hint)
+        }
+        return shown + always
+    }
+
+    private static func hint(_ command: Command) -> KeyHints.Hint { KeyHints.Hint(command.keyText, command.hint ?? "") }
+
+    private static func width(_ hint: KeyHints.Hint) -> Int { TextWidth.of(hint.key) + TextWidth.of(hint.meaning) + 3 }
 
     private static func text(_ message: Message, _ theme: Theme) -> StyledText {
         let (mark, role): (String, Role) =

@@ -35,11 +35,13 @@ struct Command: Sendable, Identifiable {
     /// Whether the palette lists it; movements are not.
     let isInPalette: Bool
     let isAvailable: @Sendable (AppState) -> Bool
+    /// Whether it can be done only at times.
+    let isConditional: Bool
     let action: @Sendable (AppState) -> Action?
 
     init(
         _ id: CommandID, _ title: String, hint: String? = nil, keys: String, in scope: CommandScope,
-        inPalette: Bool = true, when isAvailable: @escaping @Sendable (AppState) -> Bool = { _ in true },
+        inPalette: Bool = true, when isAvailable: (@Sendable (AppState) -> Bool)? = nil,
         action: @escaping @Sendable (AppState) -> Action?
     ) {
         self.id = id
@@ -50,13 +52,14 @@ struct Command: Sendable, Identifiable {
         unknownKeys = words.filter { KeyPress($0) == nil }
         self.scope = scope
         isInPalette = inPalette
-        self.isAvailable = isAvailable
+        self.isAvailable = isAvailable ?? { _ in true }
+        isConditional = isAvailable != nil
         self.action = action
     }
 
     init(
         _ id: CommandID, _ title: String, hint: String? = nil, keys: String, in scope: CommandScope,
-        inPalette: Bool = true, when isAvailable: @escaping @Sendable (AppState) -> Bool = { _ in true }, _ action: Action
+        inPalette: Bool = true, when isAvailable: (@Sendable (AppState) -> Bool)? = nil, _ action: Action
     ) {
         self.init(
             id, title, hint: hint, keys: keys, in: scope, inPalette: inPalette, when: isAvailable, action: { _ in action })

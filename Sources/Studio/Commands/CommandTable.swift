@@ -18,11 +18,10 @@ struct CommandTable: Sendable {
 
     /// The commands of every feature, one line each.
     static let standard = CommandTable(
-        GlobalCommands.all + DataCommands.all + GridCommands.all + TreeCommands.all + ModalCommands.all
-            + RecordView.commands + ProfilesView.commands + JobsView.commands
-            + TrainCommands.all + TrainingView.commands + RunsCommands.all
-            + ModelsCommands.all + ModelDetails.commands
-            + ScoreCommands.all + ScoreRunView.commands)
+        GlobalCommands.all + TrainCommands.all + ScoreCommands.all + DataCommands.all + GridCommands.all
+            + TreeCommands.all + ModalCommands.all + RecordView.commands + ProfilesView.commands + JobsView.commands
+            + TrainingView.commands + RunsCommands.all + ModelsCommands.all + ModelDetails.commands
+            + ScoreRunView.commands)
 
     subscript(id: CommandID) -> Command? { byID[id] }
 

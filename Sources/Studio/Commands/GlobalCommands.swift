@@ -3,10 +3,10 @@ import Screen
 /// Commands that work in every place.
 enum GlobalCommands {
     static let all: [Command] = places + [
-        Command("app.palette", "Show all commands", hint: "commands", keys: ": C-p", in: .global, inPalette: false) {
+        Command("app.palette", "Show all commands", hint: "all", keys: ": C-p", in: .global, inPalette: false) {
             .present(.picker(.palette($0)))
         },
-        Command("app.help", "Show the keys of this pane", hint: "help", keys: "? F1", in: .global) {
+        Command("app.help", "Show the keys of this pane", hint: "keys", keys: "? F1", in: .global) {
             .present(.reader(.help($0)))
         },
         Command("app.open", "Open a file or a table", hint: "open", keys: "o", in: .global) {

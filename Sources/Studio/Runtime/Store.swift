@@ -28,6 +28,14 @@ final class Store {
         state.running = runner.active
     }
 
+    /// Does what an effect asks for, and what follows from it at once.
+    func perform(_ effect: Effect) {
+        var waiting: [Action] = []
+        perform(effect, &waiting)
+        for action in waiting { send(action) }
+        state.running = runner.active
+    }
+
     /// Takes in what work has delivered. Returns whether there was something that still matters.
     @discardableResult
     func receive() -> Bool {

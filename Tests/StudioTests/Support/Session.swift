@@ -16,17 +16,20 @@ final class Session {
 
     init(
         _ sources: [String] = [], size: Size = Size(width: 80, height: 24), folder: String = Session.samples, theme: String? = nil
-    ) throws {
+    ) async throws {
         // One line per session: engines open on first use, as in the program.
         let database = try DuckDBDatabase.open(warehouse: nil)
         let environment = StudioEnvironment(
             workspaceName: "samples", workspacePath: "/tmp", folder: folder, themeFolders: [Session.samples + "/../Themes"],
-            connect: { try await database.connect() as! DuckDBConnection },
+            connect: {
+                guard let connection = try await database.connect() as? DuckDBConnection else { throw Problem("no DuckDB") }
+                return connection
+            },
             engines: { throw Problem("no registry here") })
         store = try StudioApp(
             environment: environment, options: .init(sources: sources.map { SourceLocation($0) }, theme: theme)
         ).start(size: size)
-        settle()
+        await settle()
     }
 
     /// The repository's samples.
@@ -35,17 +38,19 @@ final class Session {
 
     static func sample(_ name: String) -> String { samples + "/" + name }
 
+    /// The same relative to the working folder, which is the checkout when tests run: frames show no one's paths.
+    static let relativeSamples = "Samples"
+    static func relativeSample(_ name: String) -> String { relativeSamples + "/" + name }
+
     var state: AppState { store.state }
     var frame: Frame { StudioView.frame(store.state) }
     var screen: String { frame.text }
     var message: String? { state.message?.text }
 
     /// Takes in results until nothing is going on.
-    func settle() {
+    func settle() async {
         while !store.isIdle {
-            var descriptor = pollfd(fd: store.mailbox.descriptor, events: Int16(POLLIN), revents: 0)
-            // The limit is for a test that would hang: results come long before.
-            guard poll(&descriptor, 1, 60_000) > 0 else {
+            guard await Self.isReadable(store.mailbox.descriptor) else {
                 Issue.record("work does not end: \(store.state.running)")
                 return
             }
@@ -53,20 +58,31 @@ final class Session {
         }
     }
 
+    /// Waits on a thread of its own: tests run on the threads that the work needs.
+    private static func isReadable(_ descriptor: Int32) async -> Bool {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                // The limit is for a test that would hang: results come long before.
+                continuation.resume(returning: poll(&entry, 1, 120_000) > 0)
+            }
+        }
+    }
+
     /// Presses keys, named as in key maps, and waits for what follows after each.
-    func press(_ keys: String) {
+    func press(_ keys: String) async {
         for word in keys.split(separator: " ") {
             guard let key = KeyPress(String(word)) else {
                 Issue.record("no key is called \(word)")
                 return
             }
             store.send(.key(key))
-            settle()
+            await settle()
         }
     }
 
-    func type(_ text: String) {
+    func type(_ text: String) async {
         for character in text { store.send(.key(.character(character))) }
-        settle()
+        await settle()
     }
 }

@@ -3,7 +3,7 @@ import Tabular
 /// Commands of the Data place, whatever pane is in focus.
 enum DataCommands {
     static let all: [Command] = [
-        Command("data.next-pane", "Go to the next pane", hint: "panes", keys: "Tab", in: .place(.data), inPalette: false, .data(.focusNext(1))),
+        Command("data.next-pane", "Go to the next pane", keys: "Tab", in: .place(.data), inPalette: false, .data(.focusNext(1))),
         Command("data.previous-pane", "Go to the pane before", keys: "S-Tab", in: .place(.data), inPalette: false, .data(.focusNext(-1))),
         Command("data.grid", "Go back to the grid", keys: "Esc", in: .place(.data), inPalette: false, when: { $0.data.focus != .grid }, .data(.focus(.grid))),
         Command("data.toggle-tree", "Show or hide the sources", keys: "\\ F2", in: .place(.data), .data(.togglePane(.tree))),

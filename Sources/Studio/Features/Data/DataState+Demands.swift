@@ -38,7 +38,7 @@ extension TableTab {
         guard !tiles.isEmpty || rowCount == 0 else { return effects }
         effects += load()
         effects += count(relation)
-        if layout.profile != nil { effects += followProfile(relation) }
+        if let pane = layout.profile { effects += followProfile(relation, bins: max(8, min(pane.width - 2, 64))) }
         return effects
     }
 
@@ -94,7 +94,7 @@ extension TableTab {
         return [.start(effect("count"), CountRows(tab: id, revision: revision, relation: relation))]
     }
 
-    private mutating func followProfile(_ relation: Relation) -> [Effect] {
+    private mutating func followProfile(_ relation: Relation, bins: Int) -> [Effect] {
         guard let column = currentColumn, profiles.asked != column.name, !profiles.isExact(column.name),
             profiles.problem(column.name) == nil
         else { return [] }
@@ -103,7 +103,7 @@ extension TableTab {
         let isSmall = rowCount.map { $0 <= ProfileColumn.quickRows } ?? false
         let hasQuick = profiles[column.name] != nil
         let work = ProfileColumn(
-            tab: id, column: column, relation: relation.unsorted, quickFirst: !isSmall && !hasQuick)
+            tab: id, column: column, relation: relation.unsorted, quickFirst: !isSmall && !hasQuick, bins: bins)
         return [.start("profile", work)]
     }
 }

@@ -135,21 +135,23 @@ struct ProfileColumn: Work {
     var relation: Relation
     /// Whether the quick answer is worth having: not when the exact one is as quick.
     var quickFirst: Bool
+    /// Bars of the histogram: as many as the pane has room for.
+    var bins = ProfileColumn.bins
 
     /// Rows that the quick answer looks at.
     static let quickRows = 10_000
-    /// Bars of a histogram.
+    /// Bars of a histogram that has no room of its own yet.
     static let bins = 32
 
     func run(_ context: EffectContext) async throws -> Action? {
         try await context.withConnection(.profile) { profiler in
             if quickFirst {
                 let quick = try await profiler.quickProfile(
-                    of: column, in: relation, rows: Self.quickRows, bins: Self.bins)
+                    of: column, in: relation, rows: Self.quickRows, bins: bins)
                 context.send(.data(.profiled(tab, quick)))
                 try Task.checkCancellation()
             }
-            return .data(.profiled(tab, try await profiler.profile(of: column, in: relation, bins: Self.bins)))
+            return .data(.profiled(tab, try await profiler.profile(of: column, in: relation, bins: bins)))
         }
     }
 

@@ -13,7 +13,7 @@ enum GridCommands {
         grid("next-match", "The next row with the text", keys: "n", .searchAgain(reversed: false)),
         grid("previous-match", "The row with the text before", keys: "N", .searchAgain(reversed: true)),
         prompt("row", "Go to a row", keys: "C-g", .row),
-        Command("grid.column", "Go to a column", hint: "column", keys: "c", in: .pane(.grid), when: DataCommands.isReady) { state in
+        Command("grid.column", "Go to a column", keys: "c", in: .pane(.grid), when: DataCommands.isReady) { state in
             state.data.tab.map { .present(.picker(.columns($0))) }
         },
         Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) { state in
@@ -31,7 +31,7 @@ enum GridCommands {
         grid("filter-like", "Only rows with this value", keys: "= ,", .filterByCell(excluding: false)),
         grid("filter-unlike", "No rows with this value", keys: "!", .filterByCell(excluding: true)),
         grid("unfilter", "All rows again", keys: "F", .clearFilters),
-        grid("undo", "Undo the last sort or filter", hint: "undo", keys: "u", .undo),
+        grid("undo", "Undo the last sort or filter", keys: "u", .undo),
         grid("redo", "Redo", keys: "C-r", .redo),
         grid("refresh", "Read the table anew", keys: "r", .refresh),
     ]

@@ -50,8 +50,8 @@ extension JobsView: ModalFeature {
         let jobs = state.jobs.newestFirst
         let body = ChromeLayout(frame.size).body
         let height = max(5, jobs.count * (Self.height + 1) + 1)
-        let inside = Dialog.open(
-            "Jobs", size: Size(width: min(body.width, 84), height: min(body.height, height)), over: &frame, in: body, theme)
+        let size = Size(width: min(body.width, 84), height: min(body.height, height))
+        let inside = frame.openBox("Jobs", size: size, in: body, theme)
         guard !jobs.isEmpty else {
             let text = "No work has been done in the background yet. Loading, training and scoring show here."
             frame.draw(EmptyNote(text), in: inside, theme)

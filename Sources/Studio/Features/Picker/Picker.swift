@@ -67,7 +67,7 @@ extension Picker: ModalFeature {
         case .press:
             let place = place(ChromeLayout(size).body)
             guard place.contains(event.point) else { return [.action(.dismiss)] }
-            guard let hit = list.item(at: event.point, in: listRoom(in: place.inset(2, 1))) else { return [] }
+            guard let hit = list.item(at: event.point, in: listRoom(in: place.height < 6 ? place : place.inset(2, 1))) else { return [] }
             selected = hit
             return [.action(.picker(.choose))]
         default: return []
@@ -83,6 +83,7 @@ extension Picker: ModalFeature {
 
     /// Where the box is: its top edge stays where it is while typing changes the number of matches.
     private func place(_ area: Rect) -> Rect {
+        if area.height < 6 { return area }
         let height = min(area.height, max(6, min(matches.count, 14) + 4)), width = min(area.width, 72)
         let top = min(max(0, (area.height - 18) / 3), area.height - height)
         return Rect(x: area.x + (area.width - width) / 2, y: area.y + top, width: width, height: height)
@@ -97,7 +98,7 @@ extension Picker: ModalFeature {
 
     func draw(into frame: inout Frame, state: AppState, theme: Theme) {
         let place = place(ChromeLayout(frame.size).body)
-        let inside = Dialog.open(title, size: place.size, over: &frame, in: place, theme)
+        let inside = frame.openBox(title, size: place.size, in: place, theme)
         frame.draw(TextField(edit, placeholder: placeholder, prompt: ": "), in: inside.row(0), theme)
         frame.draw(list, in: listRoom(in: inside), theme)
     }

@@ -11,9 +11,11 @@ struct ProfilesDrawing {
     func draw(into frame: inout Frame, theme: Theme) {
         let body = ChromeLayout(frame.size).body
         frame.fill(body, theme[.panel])
-        frame.draw(Panel("Columns of \(tab.title)", note: note, isFocused: true), in: body, theme)
-        var inside = body.inset(1, 1)
-        if inside.height < 2 { inside = body }
+        var inside = body
+        if body.height >= 6 {
+            frame.draw(Panel("Columns of \(tab.title)", note: note, isFocused: true), in: body, theme)
+            inside = body.inset(1, 1)
+        }
         if let job {
             frame.draw(Gauge(job.share, label: "describing \(Count.of(tab.schema.count, "column"))"), in: inside.cut(bottom: 1).inset(1), theme)
         }
@@ -36,11 +38,11 @@ struct ProfilesDrawing {
             GridColumn("distribution", role: .bar, width: 16),
             GridColumn("nulls", alignment: .right, role: .number, width: 7),
             GridColumn("distinct", alignment: .right, role: .number, width: 9),
-            GridColumn("min", alignment: .right, role: .number, width: 12),
-            GridColumn("median", alignment: .right, role: .number, width: 12),
-            GridColumn("mean", alignment: .right, role: .number, width: 12),
-            GridColumn("max", alignment: .right, role: .number, width: 12),
-            GridColumn("sd", alignment: .right, role: .number, width: 10),
+            GridColumn("min", alignment: .right, role: .number),
+            GridColumn("median", alignment: .right, role: .number),
+            GridColumn("mean", alignment: .right, role: .number),
+            GridColumn("max", alignment: .right, role: .number),
+            GridColumn("sd", alignment: .right, role: .number),
             GridColumn("most frequent", role: .textValue, width: max(20, width - 160)),
         ]
         let room = max(1, height - 1)
@@ -48,8 +50,11 @@ struct ProfilesDrawing {
         let rows = columns[top...].prefix(room).map { row($0) }
         return GridView(
             columns: heads, rows: rows, firstRow: top, rowCount: columns.count, cursorRow: view.cursor,
-            cursorColumn: nil, showsRowNumbers: width >= 60)
+            cursorColumn: nil, firstColumn: max(1, view.left), frozen: 1, showsRowNumbers: width >= 100)
     }
+
+    /// Ends of text columns may be long: their beginnings tell enough here.
+    private func short(_ text: String?) -> String { TextLayout.truncate(text ?? "", to: 20) }
 
     private func row(_ column: Column) -> [String?] {
         guard let profile = tab.profiles[column.name] else {
@@ -59,7 +64,7 @@ struct ProfilesDrawing {
         return [
             column.name, TypeLabel.short(column.type), figures.sparkline(width: 16),
             profile.nulls == 0 ? "0" : Count.percent(profile.nulls, of: profile.rows), figures.distinct ?? "",
-            figures.low ?? "", figures.median ?? "", figures.mean ?? "", figures.high ?? "", figures.deviation ?? "",
+            short(figures.low), figures.median ?? "", figures.mean ?? "", short(figures.high), figures.deviation ?? "",
             profile.top.first.map { ($0.value.text ?? "NULL") + "  " + Count.percent($0.count, of: profile.rows) } ?? "",
         ]
     }

@@ -6,6 +6,8 @@ import Tabular
 enum ProfilesAction: Sendable, Equatable {
     case move(Int)
     case moveTo(Int)
+    /// Brings figures into sight that a narrow screen leaves out.
+    case scroll(Int)
     /// Goes to the column in the grid.
     case choose
 }
@@ -14,7 +16,10 @@ enum ProfilesAction: Sendable, Equatable {
 struct ProfilesView: Sendable, Equatable {
     let tab: Int
     var cursor: Int
-    var top = 0
+    /// The first figure in sight after the column's name.
+    var left = 1
+    /// Figures that there are.
+    static let figures = 11
 
     init(tab: TableTab) {
         self.tab = tab.id
@@ -60,6 +65,7 @@ extension AppState {
             switch action {
             case .move(let step): view.cursor = max(0, min(view.cursor + step, count - 1))
             case .moveTo(let index): view.cursor = max(0, min(index, count - 1))
+            case .scroll(let step): view.left = max(1, min(view.left + step, ProfilesView.figures - 1))
             case .choose: return [.action(.dismiss), .action(.data(.move(.toColumn(view.cursor))))]
             }
             return []
@@ -81,6 +87,8 @@ extension ProfilesView: ModalFeature {
         profiles("choose", "Go to this column in the grid", hint: "go to column", keys: "Enter", .profiles(.choose)),
         profiles("down", "Down", keys: "j Down", .profiles(.move(1))),
         profiles("up", "Up", keys: "k Up", .profiles(.move(-1))),
+        profiles("right", "The figures to the right", keys: "l Right", .profiles(.scroll(1))),
+        profiles("left", "The figures to the left", keys: "h Left", .profiles(.scroll(-1))),
         profiles("page-down", "A page down", keys: "PgDn C-d C-f", .profiles(.move(15))),
         profiles("page-up", "A page up", keys: "PgUp C-u C-b", .profiles(.move(-15))),
         profiles("first", "To the first column", keys: "g Home", .profiles(.moveTo(0))),

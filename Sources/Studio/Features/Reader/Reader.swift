@@ -121,7 +121,7 @@ extension Reader: ModalFeature {
         let room = Reader.room(frame.size)
         let lines = lines(room.width)
         let size = Size(width: min(body.width, 84), height: min(body.height, lines.count + 2))
-        let inside = Dialog.open(title, size: size, over: &frame, in: body, theme)
+        let inside = frame.openBox(title, size: size, in: body, theme)
         let start = max(0, min(top, lines.count - inside.height))
         let label = labelWidth == 0 ? 0 : labelWidth + 2
         for (y, line) in lines[start...].prefix(inside.height).enumerated() {

@@ -22,13 +22,12 @@ struct RecordDrawing {
         let types = body.width >= 66 ? 12 : 0
         let lines = lines(width: min(body.width, 110) - 4 - names - types - 3)
         let size = Size(width: min(body.width, 110), height: min(body.height, lines.count + 2))
-        let inside = Dialog.open("Row \(Count.text(record.row + 1))\(total)", size: size, over: &frame, in: body, theme)
+        let inside = frame.openBox("Row \(Count.text(record.row + 1))\(total)", size: size, in: body, theme)
         if let problem = record.problem {
             frame.draw(EmptyNote(problem.text), in: inside, theme)
             return
         }
-        let start = Scrolling.offset(
-            first: 0, selected: lines.lastIndex { $0.field == record.field } ?? 0, count: lines.count, room: inside.height)
+        let start = offset(lines, room: inside.height)
         for (y, line) in lines[start...].prefix(inside.height).enumerated() {
             draw(line, into: &frame, in: inside.row(y), names: names, types: types, theme)
         }
@@ -54,6 +53,13 @@ struct RecordDrawing {
         let value = record.values.flatMap { $0.indices.contains(line.field) ? $0[line.field] : nil }
         let role: Role = value?.isNull == true ? .null : ValueRole.of(column.type)
         frame.line(line.text, in: row, theme[role].withoutBackground)
+    }
+
+    /// The first line in sight: all of the current value where it fits, else its beginning.
+    private func offset(_ lines: [Line], room: Int) -> Int {
+        let last = lines.lastIndex { $0.field == record.field } ?? 0
+        let offset = Scrolling.offset(first: 0, selected: last, count: lines.count, room: room)
+        return min(offset, lines.firstIndex { $0.field == record.field } ?? 0)
     }
 
     private func lines(width: Int) -> [Line] {

@@ -15,8 +15,8 @@ struct ProfileFigures {
         profile.distinct.map { (profile.distinctIsEstimate ? "≈" : "") + Count.text($0) }
     }
 
-    var low: String? { profile.minimum.map(shortened) }
-    var high: String? { profile.maximum.map(shortened) }
+    var low: String? { end(profile.minimum, profile.numbers?.minimum) }
+    var high: String? { end(profile.maximum, profile.numbers?.maximum) }
     var mean: String? { profile.numbers.map { text($0.mean) } }
     var median: String? { quartile(1) }
 
@@ -63,12 +63,19 @@ struct ProfileFigures {
         }
     }
 
-    private func shortened(_ text: String) -> String { String(text.prefix(40)) }
+    /// An end of the range: numbers like all others, everything else (and what no double holds exactly) as it is.
+    private func end(_ text: String?, _ number: Double?) -> String? {
+        guard profile.column.type.isNumeric, let number, abs(number) < 9e15 else { return text.map { String($0.prefix(40)) } }
+        return Self.number(number)
+    }
 
     /// Six significant digits, with separators where the number is whole.
     static func number(_ value: Double) -> String {
         guard value.isFinite else { return String(value) }
-        if value == value.rounded(), abs(value) < 1e15 { return Count.text(Int(value)) }
+        if value == value.rounded(), abs(value) < 1e15 {
+            // Four digits are read at a glance, and may be a year.
+            return abs(value) < 10_000 ? String(Int(value)) : Count.text(Int(value))
+        }
         let text = String(format: "%.6g", value)
         guard abs(value) >= 10_000, !text.contains("e"), let whole = Int(text.prefix { $0 != "." }) else { return text }
         return Count.text(whole) + text.drop { $0 != "." }
@@ -85,10 +92,11 @@ struct ProfileFigures {
 
     /// Small bars on a common base of zero; a count above zero always shows.
     private static func bars(_ values: [Double]) -> String {
-        let parts: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+        // No full blocks: lines under one another stay apart.
+        let parts: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
         let largest = values.max() ?? 0
         guard largest > 0 else { return "" }
-        return String(values.map { $0 == 0 ? " " : parts[min(7, Int($0 / largest * 7.999))] })
+        return String(values.map { $0 == 0 ? " " : parts[min(6, Int($0 / largest * 6.999))] })
     }
 }
 

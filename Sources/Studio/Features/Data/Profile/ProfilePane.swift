@@ -28,31 +28,63 @@ struct ProfilePane {
         frame.line(basisText(profile, tab), in: basis, theme[profile.basis == .exact ? .muted : .warning].withoutBackground, ellipsis: theme.glyphs.ellipsis)
         let figures = figures(profile)
         // The picture first: it gets what the figures leave, within bounds.
-        let wanted = hasBars(profile) ? min(profile.top.count, 12) : 10
-        let least = hasBars(profile) ? 3 : 5
+        let bars = bars(profile)
+        let wanted = bars.isEmpty ? 10 : min(bars.count, 12)
+        let least = bars.isEmpty ? 5 : min(3, bars.count)
         let picture = min(wanted, max(least, room.height - figures.count - 2))
         if scroll == 0, room.height > least, profile.rows > profile.nulls {
-            draw(profile, into: &frame, in: room.cut(top: picture), theme)
+            draw(profile, bars, into: &frame, in: room.cut(top: picture), theme)
             _ = room.cut(top: 1)
         }
-        draw(figures, into: &frame, in: room, theme)
+        draw(figures, into: &frame, in: room.cut(top: max(0, figures.count - scroll)), theme)
+        drawMore(profile, bars, into: &frame, in: room, theme)
     }
 
-    private func hasBars(_ profile: ColumnProfile) -> Bool { profile.histogram == nil }
+    /// Under the figures, where there is room: the quartiles as a box, and the most frequent values.
+    private func drawMore(
+        _ profile: ColumnProfile, _ bars: [BarChart.Bar], into frame: inout Frame, in rect: Rect, _ theme: Theme
+    ) {
+        var room = rect
+        if let numbers = profile.numbers, numbers.quartiles.count == 3, numbers.maximum > numbers.minimum, room.height >= 3 {
+            _ = room.cut(top: 1)
+            let box = BoxPlot.Box(
+                low: numbers.minimum, firstQuartile: numbers.quartiles[0], median: numbers.quartiles[1],
+                thirdQuartile: numbers.quartiles[2], high: numbers.maximum)
+            frame.draw(BoxPlot([box]), in: room.cut(top: 1), theme)
+        }
+        guard bars.isEmpty, !profile.top.isEmpty, room.height >= 5 else { return }
+        _ = room.cut(top: 1)
+        frame.line("most frequent", in: room.cut(top: 1), theme[.muted].withoutBackground)
+        frame.draw(BarChart(profile.top.prefix(12).map { bar($0, profile) }), in: room, theme)
+    }
 
-    private func draw(_ profile: ColumnProfile, into frame: inout Frame, in rect: Rect, _ theme: Theme) {
+    private func bar(_ top: TopValue, _ profile: ColumnProfile) -> BarChart.Bar {
+        BarChart.Bar(
+            top.value.text ?? "NULL", Double(top.count), text: Count.percent(top.count, of: profile.rows),
+            labelRole: top.value.isNull ? .null : .text)
+    }
+
+    /// Bars of the most frequent values; none where a histogram says more.
+    private func bars(_ profile: ColumnProfile) -> [BarChart.Bar] {
+        var top = profile.top
+        if profile.histogram != nil {
+            // One value alone makes a histogram of one wall.
+            guard profile.distinct == 1, let only = profile.minimum else { return [] }
+            top = [TopValue(CellValue(only), count: profile.rows - profile.nulls)]
+        }
+        return top.map { bar($0, profile) }
+    }
+
+    private func draw(
+        _ profile: ColumnProfile, _ bars: [BarChart.Bar], into frame: inout Frame, in rect: Rect, _ theme: Theme
+    ) {
         let texts = ProfileFigures(profile)
-        if let histogram = profile.histogram {
+        if bars.isEmpty, let histogram = profile.histogram {
             let picture = Histogram(
                 histogram.counts.map(Double.init), low: texts.lowerEdge, high: texts.upperEdge,
                 highlighted: highlighted(histogram))
             frame.draw(picture, in: rect, theme)
         } else {
-            let bars = profile.top.map { top in
-                BarChart.Bar(
-                    top.value.text ?? "NULL", Double(top.count), text: Count.percent(top.count, of: profile.rows),
-                    labelRole: top.value.isNull ? .null : .text)
-            }
             frame.draw(BarChart(bars), in: rect, theme)
         }
     }
@@ -88,6 +120,7 @@ struct ProfilePane {
         add("max", texts.high)
         add("mean", texts.mean)
         add("std dev", texts.deviation)
+        if profile.notFinite > 0 { add("not finite", Count.text(profile.notFinite)) }
         return all
     }
 
