@@ -23,7 +23,7 @@ extension DuckDBConnection: ColumnProfiler {
         of columns: [Column], in relation: Relation, bins: Int, sample: Int?,
         _ progress: @escaping @Sendable (WorkProgress) -> Void
     ) async throws -> [ColumnProfile] {
-        try await perform(workspace: needsWorkspace(relation)) {
+        try await perform(workspace: workspace(for: relation)) {
             try $0.profiles(of: columns, in: relation, bins: bins, sample: sample, progress: progress)
         }
     }

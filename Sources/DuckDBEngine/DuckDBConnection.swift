@@ -18,14 +18,26 @@ public actor DuckDBConnection: TableConnection {
         self.session = session
     }
 
+    /// What an operation needs of the workspace.
+    enum WorkspaceUse {
+        case none
+        /// Names in a filter may mean its tables, but a warehouse that cannot be opened must not stand in the way.
+        case wanted
+        case required
+    }
+
     /// Runs blocking work that cancelling the calling task interrupts.
-    /// - Parameter workspace: whether unqualified names must resolve in the workspace.
-    func perform<T: Sendable>(workspace: Bool, _ work: (Session) throws -> T) async throws -> T {
+    /// - Parameter workspace: whether unqualified names resolve in the workspace.
+    func perform<T: Sendable>(workspace: WorkspaceUse, _ work: (Session) throws -> T) async throws -> T {
         interrupter.begin()
         defer { interrupter.end() }
         return try await withTaskCancellationHandler {
             do {
-                if workspace { try session.useWorkspace() }
+                switch workspace {
+                case .none: break
+                case .wanted: try? session.useWorkspace()
+                case .required: try session.useWorkspace()
+                }
                 return try work(session)
             } catch {
                 throw interrupter.isRaised ? Problem.cancelled : Problem(error)
@@ -35,75 +47,76 @@ public actor DuckDBConnection: TableConnection {
         }
     }
 
-    /// Whether a relation can only be understood in the workspace: all but unfiltered files.
-    func needsWorkspace(_ relation: Relation) -> Bool {
-        !relation.filters.isEmpty || !core.sources.isSelfContained(relation.source)
+    /// What it takes to understand a relation.
+    func workspace(for relation: Relation) -> WorkspaceUse {
+        guard core.sources.isSelfContained(relation.source) else { return .required }
+        return relation.filters.isEmpty ? .none : .wanted
     }
 
     public func open(_ source: SourceLocation) async throws -> OpenedTable {
-        try await perform(workspace: false) { try SourceOpener(session: $0).open(source) }
+        try await perform(workspace: .none) { try SourceOpener(session: $0).open(source) }
     }
 
     public func schema(of relation: Relation) async throws -> Schema {
-        try await perform(workspace: needsWorkspace(relation)) { try $0.schema(of: relation.unsorted.sql) }
+        try await perform(workspace: workspace(for: relation)) { try $0.schema(of: relation.unsorted.sql) }
     }
 
     public func load(
         _ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void
     ) async throws -> OpenedTable {
-        try await perform(workspace: needsWorkspace(table.relation)) { try $0.load(table, progress: progress) }
+        try await perform(workspace: workspace(for: table.relation)) { try $0.load(table, progress: progress) }
     }
 
     public func rowCount(of relation: Relation) async throws -> Int {
-        try await perform(workspace: needsWorkspace(relation)) { try $0.rowCount(of: relation) }
+        try await perform(workspace: workspace(for: relation)) { try $0.rowCount(of: relation) }
     }
 
     public func page(of relation: Relation, rows: Range<Int>, columns: [String]?) async throws -> TablePage {
-        try await perform(workspace: needsWorkspace(relation)) {
+        try await perform(workspace: workspace(for: relation)) {
             try $0.page(of: relation, rows: rows, columns: columns)
         }
     }
 
     public func prepareOrder(of relation: Relation) async throws {
         guard !relation.sort.isEmpty else { return }
-        try await perform(workspace: needsWorkspace(relation)) { _ = try $0.makeIndex(of: relation) }
+        try await perform(workspace: workspace(for: relation)) { _ = try $0.makeIndex(of: relation) }
     }
 
     public func find(
         _ text: String, in relation: Relation, columns: [String], from row: Int, forward: Bool
     ) async throws -> Int? {
-        try await perform(workspace: needsWorkspace(relation)) {
+        try await perform(workspace: workspace(for: relation)) {
             try $0.find(text, in: relation, columns: columns, from: row, forward: forward)
         }
     }
 
     public func query(_ sql: String, limit: Int) async throws -> TablePage {
-        try await perform(workspace: true) { try $0.query(sql, limit: limit) }
+        try await perform(workspace: .required) { try $0.query(sql, limit: limit) }
     }
 
     @discardableResult
     public func execute(_ sql: String) async throws -> Int {
         defer { core.forgetWorkspaceOrders() }
-        return try await perform(workspace: true) { try $0.execute(sql) }
+        return try await perform(workspace: .required) { try $0.execute(sql) }
     }
 
     public func write(
         _ query: String, to destination: Destination, progress: @escaping @Sendable (WorkProgress) -> Void
     ) async throws -> WrittenTable {
         defer { core.forgetWorkspaceOrders() }
-        return try await perform(workspace: true) { try $0.write(query, to: destination, progress: progress) }
+        return try await perform(workspace: .required) { try $0.write(query, to: destination, progress: progress) }
     }
 
     public func matrices(
         _ query: String, capacities: [Int], precision: NumericMatrix.Precision,
         progress: @escaping @Sendable (WorkProgress) -> Void
     ) async throws -> [NumericMatrix] {
-        try await perform(workspace: true) {
+        try await perform(workspace: .required) {
             try $0.matrices(query, capacities: capacities, precision: precision, progress: progress)
         }
     }
 
     public func workspaceTables() async throws -> [WorkspaceTable] {
-        try await perform(workspace: true) { try $0.workspaceTables() }
+        try await perform(workspace: .required) { try $0.workspaceTables() }
     }
 }

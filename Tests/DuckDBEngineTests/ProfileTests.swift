@@ -64,7 +64,7 @@ import Testing
             + "CASE WHEN i % 10 = 0 THEN NULL ELSE DATE '2000-01-01' + i::INTEGER END AS d FROM range(30000) r(i)"
         let relation = Relation(query: query)
         let columns = try await connection.schema(of: relation).columns
-        let profiles = try await connection.perform(workspace: true) { session in
+        let profiles = try await connection.perform(workspace: .required) { session in
             let source = try ProfileSource(relation, columns: columns, sample: nil, session: session)
             return try columns.map {
                 try ColumnTask(column: $0, source: source, bins: 10, basis: .exact, session: session).measured()

@@ -19,7 +19,7 @@ import Testing
     @Test func mistakesAreToldWithTheEnginesWords() async throws {
         let connection = try await memoryConnection()
         let parser = await problem { try await connection.query("SELEC 1", limit: 1) }
-        #expect(parser?.title.hasPrefix("the SQL cannot be read: syntax error") == true && parser?.kind == .usage)
+        #expect(parser?.title.hasPrefix("the SQL cannot be read: syntax error") == true && parser?.kind == .failed)
         #expect(parser?.detail.contains("LINE 1") == true)
         _ = try await connection.execute("CREATE TABLE flights (carrier VARCHAR)")
         let column = await problem { try await connection.query("SELECT carier FROM flights", limit: 1) }

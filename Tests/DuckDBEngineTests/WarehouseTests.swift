@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import Tabular
 import Testing
 
@@ -78,6 +79,23 @@ import Testing
         #expect(database.readOnlyReason == "the workspace is in use by another process: what it holds can be read, not changed")
     }
 
+    @Test func whatAKilledProcessHadFinishedIsThere() async throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/warehouse.duckdb"
+        let connection = try await connection(DuckDBDatabase.open(warehouse: path))
+        let signature = ModelSignature(
+            inputs: [ModelInput(name: "x", element: .double)], outputs: [ModelOutput(name: "y", element: .double)])
+        try await connection.registerPredict("m:1", signature: signature) { () throws(Problem) in throw Problem("no model") }
+        try await connection.write("SELECT 1.0::DOUBLE AS x", to: .table(name: "t", replace: false)) { _ in }
+        try await connection.write("SELECT \"m:1\"(x) AS p FROM t", to: .view(name: "v", replace: false)) { _ in }
+        // The files as a kill at this moment would leave them: the log is not merged yet.
+        let copy = folder.path + "/copy.duckdb"
+        for suffix in ["", ".wal"] { try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix) }
+        let again = try await DuckDBEngineTests.connection(DuckDBDatabase.open(warehouse: copy))
+        #expect(try await again.workspaceTables().map(\.name) == ["t", "v"])
+        #expect(try await again.query("FROM t", limit: 1).texts == [["1.0"]])
+    }
+
     @Test func readingOnlyIsKept() async throws {
         let folder = try TestFolder()
         let path = folder.path + "/warehouse.duckdb"
@@ -98,7 +116,10 @@ import Testing
         let folder = try TestFolder()
         let path = try folder.file("warehouse.duckdb", String(repeating: "not a database ", count: 1000))
         let connection = try await connection(DuckDBDatabase.open(warehouse: path))
-        #expect(try await connection.open(SourceLocation(Samples.flights)).rowCount == 336_776)
+        let table = try await connection.open(SourceLocation(Samples.flights))
+        #expect(table.rowCount == 336_776)
+        let january = Relation(source: table.relation.source, filters: ["month = 1"])
+        #expect(try await connection.rowCount(of: january) == 27_004)
         let found = await problem { try await connection.query("SELECT 1", limit: 1) }
         #expect(found?.title == "cannot open the workspace's warehouse \(path)")
     }

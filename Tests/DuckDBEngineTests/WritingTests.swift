@@ -107,8 +107,14 @@ import Testing
         try await connection.write(table.relation.sql, to: .view(name: "v", replace: false)) { _ in }
         let text = try await connection.query("SELECT sql FROM duckdb_views() WHERE view_name = 'v'", limit: 1).texts[0][0]
         #expect(text?.contains("'\(path)'") == true && text?.contains(relative) == false)
+        // Rows that were loaded from a file are read from the file; an answer of the session is gone with it.
         let loaded = try await connection.load(table) { _ in }
-        let refused = await problem { try await connection.write(loaded.relation.sql, to: .view(name: "w", replace: false)) { _ in } }
+        try await connection.write(loaded.relation.sql, to: .view(name: "l", replace: false)) { _ in }
+        #expect(try await connection.query("FROM l", limit: 9).texts == [["1"]])
+        let answer = OpenedTable(
+            location: SourceLocation("query"), format: .query, relation: Relation(query: "SELECT 1 AS a"), schema: table.schema)
+        let kept = try await connection.load(answer) { _ in }
+        let refused = await problem { try await connection.write(kept.relation.sql, to: .view(name: "w", replace: false)) { _ in } }
         #expect(refused?.title == "a view cannot rest on rows that were loaded for this session only")
     }
 

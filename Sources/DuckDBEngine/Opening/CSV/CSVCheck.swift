@@ -32,6 +32,7 @@ struct CSVCheck {
     }
 
     private func noteRejects(_ name: String, in plan: inout CSVPlan) throws(Problem) {
+        guard try session.integer("SELECT count(*) FROM \(name)_errors") != 0 else { return }
         let found = try session.rows(
             """
             SELECT error_type = 'MISSING COLUMNS', count(*),

@@ -7,7 +7,9 @@ struct CSVHead {
     /// Whether the text is the whole file.
     var isWhole: Bool
     var encoding = "utf-8"
-    private static let limit = 256 << 10
+    /// So much is looked at for the encoding, and so much of that for the dialect.
+    private static let limit = 1 << 20
+    private static let dialectLimit = 64 << 10
 
     init(path: String, session: Session) throws(Problem) {
         let head = FileHead(path: path, count: Self.limit)
@@ -30,6 +32,10 @@ struct CSVHead {
         } else {
             encoding = "latin-1"
             text = String(data: Data(bytes), encoding: .isoLatin1) ?? ""
+        }
+        if text.utf8.count > Self.dialectLimit, let end = text.utf8.prefix(Self.dialectLimit).lastIndex(of: 10) {
+            text = String(text[...end])
+            isWhole = false
         }
         guard !text.allSatisfy(\.isWhitespace) else {
             throw Problem("\(path) holds nothing but blank lines", hint: "Check what should have filled it.")
