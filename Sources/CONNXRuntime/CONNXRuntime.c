@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// The oldest release whose table has every slot that is used.
-enum { OLDEST_MINOR = 17 };
+/// The oldest release that runs the tree operator of exported models. Every slot that is used is older.
+enum { OLDEST_MINOR = 21 };
 
 typedef struct {
     const OrtApi *(*get_api)(uint32_t);

@@ -85,7 +85,7 @@ private enum Opening {
         let outcome = ort_open(file, &api, &version, &message, &path, size)
         switch outcome {
         case ORT_NOT_FOUND: self = .refused(text(message))
-        case ORT_TOO_OLD: self = .refused("\(text(path)) is release \(text(version)); 1.17 or newer is needed")
+        case ORT_TOO_OLD: self = .refused("\(text(path)) is release \(text(version)); 1.21 or newer is needed")
         default:
             if let api, outcome == ORT_OPENED {
                 self = .opened(api: api, version: text(version), path: text(path))
