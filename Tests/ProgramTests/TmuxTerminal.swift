@@ -19,27 +19,38 @@ final class TmuxTerminal {
 
     deinit { _ = try? tmux("kill-server") }
 
+    /// Runs tmux to its end and gives what it printed. Foundation's Process would wait for tmux's server too, which
+    /// keeps what it inherits.
     @discardableResult
     private func tmux(_ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["tmux", "-L", socket] + arguments
-        var environment = program.environment
-        environment["TMUX"] = nil
-        process.environment = environment
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        let output = program.path("tmux-output-\(socket)")
+        var files = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&files)
+        defer { posix_spawn_file_actions_destroy(&files) }
+        posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&files, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
+        var words = (["tmux", "-L", socket] + arguments).map { strdup($0) } + [nil]
+        let settings = program.environment.filter { $0.key != "TMUX" }.map { "\($0.key)=\($0.value)" }
+        var environment = settings.map { strdup($0) } + [nil]
+        defer { for word in words + environment { free(word) } }
+        var process = pid_t()
+        try #require(posix_spawnp(&process, "tmux", &files, nil, &words, &environment) == 0, "tmux is not installed")
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        return try String(contentsOfFile: output, encoding: .utf8)
     }
 
     var screen: String { (try? tmux("capture-pane", "-p")) ?? "" }
 
     /// Types keys by their tmux names: `Enter`, `Escape`, `PPage`, `C-c`, `j`.
     func press(_ keys: String...) throws { for key in keys { try tmux("send-keys", key) } }
+
+    /// Presses Escape until a text is gone: a key right behind an Escape would be one with Alt.
+    func close(_ text: String) throws {
+        try press("Escape")
+        wait(for: "absence of '\(text)'", until: { !$0.contains(text) })
+    }
 
     /// Types text as it is.
     func type(_ text: String) throws { try tmux("send-keys", "-l", text) }
