@@ -16,6 +16,8 @@ struct ModelCardView {
     static let mostBars = 12
     /// Classes up to which the confusion matrix is drawn as one.
     static let mostMatrixClasses = 12
+    /// Columns kept for the scroll bar, so that the layout does not depend on it.
+    private static let margin = 2
 
     init(_ version: ModelVersion, top: Int = 0) {
         self.version = version
@@ -29,8 +31,8 @@ struct ModelCardView {
         frame.fill(rect, theme[.panel])
         let page = page(rect.width, theme)
         var room = rect
+        let edge = room.cut(right: Self.margin)
         if page.height > rect.height {
-            let edge = room.cut(right: 1)
             let first = max(0, min(top, page.lastTop(room: rect.height)))
             frame.draw(ScrollBar(first: first, room: rect.height, count: page.height), in: edge, theme)
         }
@@ -41,8 +43,7 @@ struct ModelCardView {
     private func page(_ width: Int) -> CardPage { page(width, .builtIn) }
 
     private func page(_ width: Int, _ theme: Theme) -> CardPage {
-        // One column is kept for the scroll bar, so that the layout does not depend on it.
-        let width = max(1, width - 1)
+        let width = max(1, width - Self.margin)
         let isWide = width >= 96
         let each = isWide ? (width - CardPage.gap) / 2 : width
         let blocks = CardBlocks(version: version, width: each, theme: theme)

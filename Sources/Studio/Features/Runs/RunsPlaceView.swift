@@ -37,23 +37,22 @@ struct RunsPlaceView {
     var list: GridView? {
         guard let runs = state.runs, !runs.isEmpty else { return nil }
         let width = layout.list.width
-        let isWide = width >= 76
+        let hasTook = width >= 70, hasModel = width >= 112
+        let fixed = 41 + (hasTook ? 13 : 0) + (hasModel ? 28 : 0)
         var heads = [
             GridColumn("state", role: .text, width: 11),
             GridColumn("kind", role: .headerType, width: 6),
-            GridColumn("what", role: .strong, width: max(12, width - (isWide ? 74 : 42))),
+            GridColumn("what", role: .strong, width: max(12, width - fixed)),
             GridColumn("started", role: .temporal, width: 16),
         ]
-        if isWide {
-            heads += [GridColumn("took", alignment: .right, role: .number, width: 11), GridColumn("model", role: .text, width: 18)]
-        }
+        if hasTook { heads.append(GridColumn("took", alignment: .right, role: .number, width: 11)) }
+        if hasModel { heads.append(GridColumn("model", role: .text, width: 26)) }
         let room = max(1, layout.list.height - 1)
         let top = Scrolling.offset(first: 0, selected: state.cursor, count: runs.count, room: room)
         let rows = runs[top...].prefix(room).map { run -> [String?] in
-            let cells: [String?] = [
+            [
                 run.state.rawValue, run.kind.rawValue, run.title, RunText.time(run.started, offset: state.offset),
-            ]
-            return cells + (isWide ? [RunText.took(run) ?? "", run.model] : [])
+            ] + (hasTook ? [RunText.took(run) ?? ""] : []) + (hasModel ? [run.model] : [])
         }
         return GridView(
             columns: heads, rows: rows, firstRow: top, rowCount: runs.count, cursorRow: state.cursor, cursorColumn: nil,

@@ -25,8 +25,10 @@ enum TrainCommands {
         step("up", "Up", keys: "Up C-p", at: TrainWizard.Step.allCases, .move(-1)),
         step("down-j", "Down", keys: "j", at: [.features, .review], .move(1)),
         step("up-k", "Up", keys: "k", at: [.features, .review], .move(-1)),
-        step("page-down", "A page down", keys: "PgDn C-f C-d", at: [.target, .features, .review], .move(10)),
-        step("page-up", "A page up", keys: "PgUp C-b C-u", at: [.target, .features, .review], .move(-10)),
+        step("page-down", "A page down", keys: "PgDn", at: [.target, .features, .review], .move(10)),
+        step("page-up", "A page up", keys: "PgUp", at: [.target, .features, .review], .move(-10)),
+        step("half-down", "Ten lines down", keys: "C-d C-f", at: [.features, .review], .move(10)),
+        step("half-up", "Ten lines up", keys: "C-u C-b", at: [.features, .review], .move(-10)),
         step("first", "To the first line", keys: "g Home", at: [.features, .review], .moveTo(0)),
         step("last", "To the last line", keys: "G End", at: [.features, .review], .moveTo(.max / 2)),
     ]

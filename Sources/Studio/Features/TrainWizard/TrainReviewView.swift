@@ -72,7 +72,9 @@ struct TrainReviewView {
         var task = plan.task.rawValue
         if plan.task == .multiclass, let classes = wizard.advice?.profile.distinct { task += ", \(Count.text(classes)) classes" }
         let used = plan.usedFeatures.count
-        return "Learn to predict \(plan.target.name) (\(task)) from \(Count.text(used)) of the \(Count.of(plan.features.count, "other column")) of \(plan.table.location.label)."
+        let others = Count.of(plan.features.count, "other column")
+        let which = used == plan.features.count ? (used == 1 ? "the \(others)" : "all \(others)") : "\(Count.text(used)) of the \(others)"
+        return "Learn to predict \(plan.target.name) (\(task)) from \(which) of \(plan.table.location.label)."
     }
 
     private func judging(_ plan: TrainingPlan) -> String {
