@@ -98,7 +98,9 @@ let package = Package(
         tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
         tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
-        tests("Studio", uses: ["Tabular", "Profiling", "Registry", "Screen", "Workflows", "DuckDBEngine"]),
+        tests(
+            "Studio", uses: domain + ["Screen", "Workflows", "DuckDBEngine", "ONNXEngine", "LightGBMEngine"],
+            exclude: ["Frames"]),
     ],
     swiftLanguageModes: [.v6]
 )

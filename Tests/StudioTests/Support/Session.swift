@@ -14,7 +14,7 @@ import Workflows
 final class Session {
     let store: Store
 
-    init(
+    convenience init(
         _ sources: [String] = [], size: Size = Size(width: 80, height: 24), folder: String = Session.samples, theme: String? = nil
     ) async throws {
         // One line per session: engines open on first use, as in the program.
@@ -26,6 +26,11 @@ final class Session {
                 return connection
             },
             engines: { throw Problem("no registry here") })
+        try await self.init(sources, environment: environment, size: size, theme: theme)
+    }
+
+    /// The same on another workspace.
+    init(_ sources: [String], environment: StudioEnvironment, size: Size, theme: String? = nil) async throws {
         store = try StudioApp(
             environment: environment, options: .init(sources: sources.map { SourceLocation($0) }, theme: theme)
         ).start(size: size)

@@ -18,10 +18,8 @@ struct TrainLayout {
         }
         steps = room.cut(top: room.height >= 3 ? 1 : 0)
         foot = room.cut(bottom: room.height >= 2 ? 1 : 0)
-        if room.height > 8 {
-            _ = room.cut(top: 1)
-            _ = room.cut(bottom: 1)
-        }
+        if room.height > 8 { _ = room.cut(top: 1) }
+        if room.height > 24 { _ = room.cut(bottom: 1) }
         content = room
     }
 

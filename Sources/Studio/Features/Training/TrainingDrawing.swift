@@ -72,7 +72,7 @@ struct TrainingDrawing {
         text.append(" at round \(Count.text(best.round))", theme[.muted].withoutBackground)
         let since = session.round - best.round
         if session.plan.settings.patience > 0, since > 0 {
-            text.append("; \(Count.of(since, "round")) without a better one, stops at \(session.plan.settings.patience)", theme[.muted].withoutBackground)
+            text.append(", \(Count.of(since, "round")) ago; stops after \(session.plan.settings.patience)", theme[.muted].withoutBackground)
         }
         return text
     }
