@@ -4,7 +4,7 @@ extension CommandTable {
         var lines = [
             "# Keys", "",
             "Every command, by where its keys work. `:` or `Ctrl-P` lists the commands of the moment, `?` shows the keys of",
-            "the pane. This page is written by the program from its command table: `atelier keys`.",
+            "the pane. The program writes this page from its table of commands: `atelier reference`.",
         ]
         for (title, scope) in Self.sections {
             let group = commands.filter { $0.scope == scope }
@@ -19,7 +19,7 @@ extension CommandTable {
     }
 
     private static var sections: [(String, CommandScope)] {
-        [("Everywhere", .always), ("Over the panes", .global)]
+        [("Everywhere", .always), ("In every place", .global)]
             + Place.allCases.map { ("The \($0.title) place", .place($0)) }
             + [("The grid", .pane(.grid)), ("The sources tree", .pane(.tree)), ("The column's profile", .pane(.profile))]
             + Modal.Kind.allCases.map { ($0.heading, .modal($0)) }

@@ -137,6 +137,30 @@ import Testing
             ])
     }
 
+    @Test func whatTakesLongCanBeStopped() async throws {
+        let session = try await Session()
+        await session.press("v")
+        await session.type("SELECT hash(range) AS h FROM range(30000000)")
+        await session.press("Enter")
+        let before = try #require(session.state.data.tab?.view)
+        session.store.send(.key(.character("s")))
+        #expect(session.state.data.tab?.view.sort.count == 1)
+        #expect(session.screen.contains("sorting…"))
+        session.store.send(.key(.control("c")))
+        await session.settle()
+        #expect(session.state.data.tab?.view == before)
+        #expect(session.state.data.tab?.currentValue != nil)
+        #expect(!session.store.hasQuit)
+    }
+
+    @Test func escapeEndsTheSearch() async throws {
+        let session = try await flights()
+        await session.press("/")
+        await session.type("n14228")
+        await session.press("Enter Esc n")
+        #expect(session.message == "Nothing has been searched for yet")
+    }
+
     @Test func aQueryBecomesATable() async throws {
         let session = try await flights()
         await session.press("v")

@@ -39,6 +39,7 @@ enum DataAction: Sendable, Equatable {
     case refresh
     case search(String, forward: Bool)
     case searchAgain(reversed: Bool)
+    case endSearch
     case copyCell
     case copyRow
     case showRecord

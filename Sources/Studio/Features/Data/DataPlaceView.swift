@@ -46,7 +46,7 @@ struct DataPlaceView {
         if TextWidth.of(position) + 12 < room.width {
             frame.line(position + " ", in: room.cut(right: TextWidth.of(position) + 2), theme[.keyHint].withoutBackground, .right)
         }
-        frame.draw(tabs, in: room, theme)
+        frame.draw(tabs(width: room.width).strip, in: room, theme)
     }
 
     private func title(
@@ -62,8 +62,13 @@ struct DataPlaceView {
         }
     }
 
-    var tabs: TabStrip {
-        TabStrip(state.tabs.map { TabStrip.Tab($0.title) }, current: state.current)
+    /// The titles of the open tables: all of them, or from the first one that leaves room for the current one.
+    func tabs(width available: Int) -> (strip: TabStrip, first: Int) {
+        let titles = state.tabs.map { TabStrip.Tab(TextLayout.truncate($0.title, to: 28)) }
+        func width(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + TextWidth.of(titles[$1].title) + 2 } }
+        var first = 0
+        while first < state.current, width(first..<state.current + 1) > available { first += 1 }
+        return (TabStrip(Array(titles[min(first, titles.count)...]), current: state.current - first), first)
     }
 
     /// `12 of 336,776 · 3/19`: the row and the column under the cursor.
@@ -79,6 +84,10 @@ struct DataPlaceView {
         guard let relation = state.tab?.relation else { return }
         var text = StyledText("SQL ", theme[.key].withoutBackground)
         text.append(relation.sql.replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
-        frame.line(text, in: rect.inset(1), ellipsis: theme.glyphs.ellipsis)
+        var room = rect.inset(1)
+        if let activity = state.tab?.activity, room.width > 50 {
+            frame.line(activity, in: room.cut(right: TextWidth.of(activity) + 1), theme[.accent].withoutBackground, .right)
+        }
+        frame.line(text, in: room, ellipsis: theme.glyphs.ellipsis)
     }
 }

@@ -8,7 +8,8 @@ extension DataState {
         if let titles = layout.titles, let grid = layout.grid, titles.contains(event.point), event.action == .press {
             let room = Rect(x: grid.x, y: titles.y, width: grid.width, height: 1)
             let view = DataPlaceView(state: self, size: size, isActive: true)
-            return view.tabs.tab(at: event.point, in: room).map { .data(.selectTab($0)) }
+            let tabs = view.tabs(width: room.width)
+            return tabs.strip.tab(at: event.point, in: room).map { .data(.selectTab($0 + tabs.first)) }
         }
         if let grid = layout.grid, grid.contains(event.point) { return gridMouse(event, grid) }
         if let tree = layout.tree, tree.contains(event.point) { return treeMouse(event, tree) }

@@ -13,6 +13,9 @@ extension DataState {
                     return [.action(.message(Message("Nothing has been searched for yet", hint: "Press / to search.")))]
                 }
                 return tab.find(forward: search.forward != reversed)
+            case .endSearch:
+                tab.search = nil
+                return [.cancel(tab.effect("find"))]
             default: return []
             }
         }

@@ -54,7 +54,7 @@ extension DataState {
             reduceResult(action, size)
         case .move(let move): moveCursor(move, size)
         case .sort, .filter, .filterByCell, .clearFilters, .clearSort, .undo, .redo, .refresh: reduceView(action)
-        case .search, .searchAgain: reduceSearch(action)
+        case .search, .searchAgain, .endSearch: reduceSearch(action)
         case .copyCell, .copyRow, .showRecord, .showProfiles: reduceReading(action)
         case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)
         case .tree(let action): reduceTree(action, size)

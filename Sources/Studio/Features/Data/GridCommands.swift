@@ -12,6 +12,9 @@ enum GridCommands {
         prompt("search", "Search for text", hint: "search", keys: "/", .search),
         grid("next-match", "The next row with the text", keys: "n", .searchAgain(reversed: false)),
         grid("previous-match", "The row with the text before", keys: "N", .searchAgain(reversed: true)),
+        Command(
+            "grid.end-search", "End the search", keys: "Esc", in: .pane(.grid), inPalette: false,
+            when: { $0.data.tab?.search != nil }, .data(.endSearch)),
         prompt("row", "Go to a row", keys: "C-g", .row),
         Command("grid.column", "Go to a column", keys: "c", in: .pane(.grid), when: DataCommands.isReady) { state in
             state.data.tab.map { .present(.picker(.columns($0))) }

@@ -62,6 +62,13 @@ struct TableTab: Sendable, Equatable, Identifiable {
     /// The value under the cursor; nil when there is none yet.
     var currentValue: CellValue? { tiles.value(row: cursor.row, column: cursor.column) }
 
+    /// What a person waits for, if it may take long.
+    var activity: String? {
+        if search?.isRunning == true { return "searching… Ctrl-C stops" }
+        if !view.sort.isEmpty, tiles.isEmpty, pending != nil { return "sorting… Ctrl-C stops" }
+        return nil
+    }
+
     func effect(_ name: String) -> EffectID { EffectID(name, id) }
 }
 

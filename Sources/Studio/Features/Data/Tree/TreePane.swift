@@ -34,7 +34,7 @@ struct TreePane {
         case .parent(let folder):
             return TreeRow(depth: 1, StyledText(folder == "." || folder.isEmpty ? ".." : "../" , theme[.muted].withoutBackground))
         case .file(let file) where file.isFolder:
-            return TreeRow(depth: 1, StyledText(file.name + "/", theme[.link].withoutBackground))
+            return TreeRow(depth: 1, StyledText(file.name + "/", theme[.muted].withoutBackground))
         case .file(let file):
             return TreeRow(
                 depth: 1, name(file.name, isOpen: open == SourceLocation(file.path), theme),
