@@ -12,6 +12,8 @@ struct ModelFit: Sendable {
     var trainingLabels: [Float]
     var trainingRows: Int
     var validationRows: Int
+    /// Time that the kept model's learning took, without reading, judging and exporting.
+    var duration: Duration
 
     static func fit(
         _ plan: TrainingPlan, data: TrainingData, learner: any Learner,
@@ -32,17 +34,20 @@ struct ModelFit: Sendable {
     ) async throws -> ModelFit {
         events(.phase("training"))
         let curve = Curve()
+        let began = ContinuousClock.now
         let model = try await learner.fit(
             training: [data.parts[0]], validation: data.parts[1], preparation: data.preparation, settings: settings
         ) { report in
             curve.add(report.validation)
             events(.round(report, fold: 1, folds: 1))
         }
+        let duration = ContinuousClock.now - began
         events(.phase("evaluating"))
         return ModelFit(
             model: model, curve: curve.values, heldOutLabels: data.parts[2].labels,
             heldOutPredictions: try await model.predict(data.parts[2].features), trainingLabels: data.parts[0].labels,
-            trainingRows: data.parts[0].labels.count, validationRows: data.parts[1].labels.count)
+            trainingRows: data.parts[0].labels.count, validationRows: data.parts[1].labels.count,
+            duration: duration)
     }
 
     /// Judges each fold with a model trained on the others; the model that is kept learns from all rows, for as many
@@ -73,12 +78,14 @@ struct ModelFit: Sendable {
         var final = settings
         final.rounds = max(1, Int((Double(rounds) / Double(count)).rounded()))
         final.patience = 0
+        let began = ContinuousClock.now
         let model = try await learner.fit(
             training: data.parts, validation: nil, preparation: data.preparation, settings: final
         ) { _ in }
+        let duration = ContinuousClock.now - began
         let all = data.parts.flatMap(\.labels)
         return ModelFit(
             model: model, curve: curve.values, heldOutLabels: labels, heldOutPredictions: predictions,
-            trainingLabels: all, trainingRows: all.count, validationRows: 0)
+            trainingLabels: all, trainingRows: all.count, validationRows: 0, duration: duration)
     }
 }

@@ -53,6 +53,7 @@ public struct Trainer: Sendable {
             let version = try await engines.registry.register(bytes, name: plan.name, card: card, runID: run.id)
             run.model = version.id
             run.metrics = card.metrics
+            run.metrics["seconds.training"] = fit.duration / .seconds(1)
             run.parameters = card.parameters
             return version
         }
