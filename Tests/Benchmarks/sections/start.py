@@ -9,7 +9,7 @@ from report import Row, seconds, times_better, under
 from terminal import Terminal
 
 # Departure and scheduled departure of the first flight.
-FIRST_FLIGHT = re.compile(r"\b517\D{1,12}515\b")
+FIRST_FLIGHT = re.compile(r"\b517\D{1,24}515\b")
 FIRST_ID = "70000001"
 
 
