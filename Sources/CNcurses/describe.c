@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
+#include <wchar.h>
 #include "internal.h"
 
 int term_locale(void) {
@@ -19,6 +20,8 @@ int term_locale(void) {
     }
     return setlocale(LC_CTYPE, "C.UTF-8") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
+
+int term_character_width(uint32_t character) { return wcwidth((wchar_t)character); }
 
 int term_describe(const char *name, int out, int *colors, int *is_direct) {
     int error = 0;

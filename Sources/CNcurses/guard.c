@@ -78,7 +78,9 @@ static void on_crash(int signal) {
     int was_up = is_up;
     restore();
     if (was_up) guard_write(2, farewell, strlen(farewell));
-    put_back(signal);
+    // Not the handler that was there before: Swift's would hold the terminal for half a minute and ask questions.
+    struct sigaction plain = {.sa_handler = SIG_DFL};
+    sigaction(signal, &plain, NULL);
     raise(signal);
 }
 
@@ -127,6 +129,11 @@ void guard_install(int in, int out, const char *enter, const char *leave) {
         default: catch(i, on_crash, SA_ONSTACK | SA_NODEFER); break;
         }
     }
+    // Whoever started the program may have blocked them, and a mask is inherited.
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    for (int i = 0; i < CAUGHT; i++) sigaddset(&wanted, caught[i]);
+    pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
     is_away = 0;
     is_up = 1;
 }

@@ -4,6 +4,8 @@ import Screen
 enum KeySequence {
     static func key(parameters: ArraySlice<UInt8>, final: UInt8) -> KeyPress? {
         if parameters.first == 0x3c { return mouse(numbers(parameters.dropFirst()), isPress: final == 0x4d) }
+        // Other private sequences are answers to questions.
+        if let first = parameters.first, (0x3d...0x3f).contains(first) { return nil }
         let values = numbers(parameters)
         let modifiers = modifiers(values.count > 1 ? values[1] : 1)
         switch final {
@@ -15,7 +17,7 @@ enum KeySequence {
         // rxvt: control and shift by another final.
         case 0x5e: return tilde(values.first ?? 0).map { .key($0, .control) }
         case 0x24: return tilde(values.first ?? 0).map { .key($0, .shift) }
-        case 0x61...0x64: return self.final(final - 0x20).map { .key($0, .shift) }
+        case 0x61...0x64 where parameters.isEmpty: return self.final(final - 0x20).map { .key($0, .shift) }
         case 0x75: return code(values.first ?? 0, modifiers)
         default: return self.final(final).map { .key($0, modifiers) }
         }

@@ -29,6 +29,8 @@ enum { TERM_OK = 0, TERM_NO_DATABASE = 1, TERM_UNKNOWN = 2, TERM_NO_CURSOR = 3, 
 /// Takes the locale from the environment.
 /// @return 1 when its encoding is UTF-8
 int term_locale(void);
+/// The columns that the C library gives a character in the locale taken; -1 for none.
+int term_character_width(uint32_t character);
 /// What the terminfo database knows of a terminal.
 /// @param colors receives the number of colours, -1 for none
 /// @param is_direct receives 1 when the description itself speaks of direct colour

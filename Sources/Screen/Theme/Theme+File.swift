@@ -51,7 +51,8 @@ extension Theme {
 
     /// The theme files of a folder by name, sorted; none when there is no such folder.
     public static func files(in folder: URL) -> [(name: String, url: URL)] {
-        let found = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+        let found = (try? FileManager.default.contentsOfDirectory(
+            at: folder.resolvingSymlinksInPath(), includingPropertiesForKeys: nil)) ?? []
         return found.filter { $0.pathExtension == "yaml" }
             .map { ($0.deletingPathExtension().lastPathComponent, $0) }
             .sorted { $0.name < $1.name }

@@ -23,7 +23,7 @@ public struct Panel: Widget {
             let place = top.cut(right: TextWidth.of(note) + 2)
             frame.line(" " + note + " ", in: place, theme[.muted], .right, ellipsis: theme.glyphs.ellipsis)
         }
-        if !title.isEmpty {
+        if !title.isEmpty, top.width > 3 {
             let style = theme[isFocused ? .panelTitleFocused : .panelTitle]
             let shown = TextLayout.truncate(title, to: max(0, top.width - 2), ellipsis: theme.glyphs.ellipsis)
             frame.line(" " + shown + " ", in: top, style)
