@@ -98,6 +98,12 @@ let package = Package(
         tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
         tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
+        tests("Screen", exclude: ["Golden"]),
+        // A small program that the terminal's tests drive from outside.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["CursesTerminal", "Screen"], path: "Tests/TerminalProbe",
+            swiftSettings: strict),
+        tests("CursesTerminal", uses: ["CNcurses", "Screen", "TerminalProbe"]),
         tests(
             "Studio", uses: domain + ["Screen", "Workflows", "DuckDBEngine", "ONNXEngine", "LightGBMEngine"],
             exclude: ["Frames"]),
