@@ -20,6 +20,12 @@ import Workflows
         #expect(!nested.isUsed && nested.parts.isEmpty)
     }
 
+    @Test func namesOfOutputsAreRefused() {
+        let label = ColumnProfile(column: Column("label", .double), basis: .exact, rows: 9, nulls: 0, distinct: 5)
+        #expect(FeatureProposal(profile: label).parts.isEmpty)
+        #expect(FeatureProposal(profile: label).reason.contains("rename"))
+    }
+
     @Test func ordinaryColumnsAreUsed() {
         #expect(FeatureProposal(profile: profile(.double, distinct: 1000)).isUsed)
         #expect(FeatureProposal(profile: profile(.text, distinct: 12)).parts == [.category])

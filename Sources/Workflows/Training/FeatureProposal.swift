@@ -22,14 +22,20 @@ public struct FeatureProposal: Sendable, Hashable {
     /// Text columns with more different values than this are proposed out.
     public static let mostCategories = 1000
 
+    /// What the outputs of an exported model are called: no input may be called so too.
+    static let outputNames: Set<String> = ["label", "probability", "prediction"]
+
     /// Proposes what to do with a column that is not the target.
     public init(profile: ColumnProfile) {
         let column = profile.column
-        let parts = Self.parts(of: column.type)
+        let isTaken = Self.outputNames.contains(column.name)
+        let parts = isTaken ? [] : Self.parts(of: column.type)
         var out: String?
         let present = profile.rows - profile.nulls
         let distinct = profile.distinct ?? 0
-        if parts.isEmpty {
+        if isTaken {
+            out = "its name is the name of a model's output: rename the column to use it"
+        } else if parts.isEmpty {
             out = "\(column.type.name) is not learned from"
         } else if present == 0 {
             out = "all missing"
