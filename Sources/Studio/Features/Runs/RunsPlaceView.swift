@@ -141,7 +141,7 @@ struct RunDetails {
         state.append(took + ", begun " + RunText.time(run.started, offset: offset), style(.muted))
         out.append(state)
         if !run.model.isEmpty { out.append(StyledText([.init("model ", style(.muted)), .init(run.model, style(.link))])) }
-        if !run.message.isEmpty { out += [StyledText()] + wrapped(Message(run.message).text, run.state == .failed ? .error : .text) }
+        if !run.message.isEmpty, run.state != .cancelled { out += [StyledText()] + wrapped(Message(run.message).text, run.state == .failed ? .error : .text) }
         if run.state == .interrupted { out += wrapped("Its process ended without finishing it; nothing half-done was kept.", .muted) }
         if !run.metrics.isEmpty {
             out += [StyledText(), StyledText("Metrics", style(.title))]

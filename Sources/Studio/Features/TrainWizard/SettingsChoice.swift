@@ -76,11 +76,11 @@ struct SettingsChoice: Sendable, Equatable {
     func rows(_ task: LearningTask, proposedName: String, versions: [String: Int]?) -> [FormRow] {
         let direction = metric(task).higherIsBetter ? "higher is better" : "lower is better"
         return [
-            FormRow("Metric", .choice(metric(task).label), note: "watched while training; " + direction),
+            FormRow("Metric", .choice(metric(task).label), note: "watched; " + direction),
             FormRow("Rounds", .field(rounds, placeholder: "500"), note: "trees at most", check: { () throws(Problem) in
                 _ = try FieldText.whole(rounds.text, in: 1...100_000, "the number of rounds")
             }),
-            FormRow("Learning rate", .field(learningRate, placeholder: "0.1"), note: "smaller learns slower and often better", check: { () throws(Problem) in
+            FormRow("Learning rate", .field(learningRate, placeholder: "0.1"), note: "smaller: slower, often better", check: { () throws(Problem) in
                 _ = try rate()
             }),
             FormRow("Leaves", .field(leaves, placeholder: "31"), note: "of each tree", check: { () throws(Problem) in
@@ -96,7 +96,7 @@ struct SettingsChoice: Sendable, Equatable {
     }
 
     private var patienceNote: String {
-        patience.text == "0" ? "0: trains all rounds" : "rounds without a better value before it stops"
+        patience.text == "0" ? "0: trains all rounds" : "rounds without gain before it stops"
     }
 
     private func nameNote(_ proposed: String, _ versions: [String: Int]?) -> String {

@@ -40,7 +40,7 @@ struct TrainWizardView {
         if layout.form.y > layout.content.y {
             frame.line(question, in: layout.content.row(0), theme[.title].withoutBackground)
         }
-        let width = layout.form.width >= 110 ? 32 : max(8, min(26, layout.form.width / 3))
+        let width = layout.form.width >= 110 ? 32 : max(8, min(24, layout.form.width / 4 + 2))
         frame.draw(Form(rows, selected: selected, valueWidth: width), in: layout.form, theme)
     }
 

@@ -82,7 +82,8 @@ struct TrainingDrawing {
             let share = reading.total.map { Double(reading.done) / Double(max(1, $0)) }
             return Gauge(share, label: Count.of(reading.done, "row") + " read", tick: reading.done / 1000)
         }
-        guard session.round > 0 else { return Gauge(nil, label: session.phase) }
+        // Before the first round and after the last nobody knows how long it takes.
+        guard session.round > 0, session.phase.hasPrefix("training") else { return Gauge(nil, label: session.phase) }
         let all = max(1, session.plan.settings.rounds * session.folds)
         let done = (session.fold - 1) * session.plan.settings.rounds + session.round
         let label = session.folds > 1 ? "fold \(session.fold) of \(session.folds)" : "of the rounds"
