@@ -94,7 +94,11 @@ static void on_stop(int signal) {
 
 static void on_continue(int signal) {
     (void)signal;
+    int kept = errno;
+    // At once, for the program may draw before it hears of it; in the background this stops it again, as it should.
+    if (is_up && !is_away) enter_screen();
     tell('C');
+    errno = kept;
 }
 
 static void on_resize(int signal) {
@@ -180,10 +184,7 @@ int term_take_signals(void) {
     ssize_t n;
     while (pipes[0] >= 0 && (n = read(pipes[0], bytes, sizeof bytes)) > 0)
         for (ssize_t i = 0; i < n; i++) found |= bytes[i] == 'C' ? 2 : 1;
-    if (found & 2 && is_up && !is_away) {
-        enter_screen();
-        term_redraw();
-    }
+    if (found & 2 && is_up && !is_away) term_redraw();
     return found;
 }
 
