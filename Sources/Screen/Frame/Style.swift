@@ -38,6 +38,9 @@ public struct Style: Sendable, Hashable {
     /// The same style with the background left as it is.
     public var withoutBackground: Style { Style(foreground: foreground, attributes) }
 
+    /// The same colours without attributes.
+    public var withoutAttributes: Style { Style(foreground: foreground, background: background) }
+
     public func adding(_ more: Attributes) -> Style {
         Style(foreground: foreground, background: background, attributes.union(more))
     }

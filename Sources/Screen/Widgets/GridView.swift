@@ -54,13 +54,17 @@ public struct GridView: Widget {
 
     private func drawHeader(into frame: inout Frame, _ rect: Rect, _ layout: Layout, _ theme: Theme) {
         var whole = rect
-        frame.fill(whole.cut(top: layout.header.height), theme[.header])
+        frame.fill(whole.cut(top: 1), theme[.header])
+        // Attributes add up, and the types must not take on the names' bold.
+        frame.fill(whole.cut(top: layout.header.height - 1), theme[.header].withoutAttributes)
         for place in layout.places {
             let column = columns[place.column]
             let isActive = place.column == cursorColumn
             let style = theme[isActive ? .headerActive : .header]
             if isActive {
-                frame.fill(Rect(x: place.x - 1, y: layout.header.y, width: place.width + 2, height: layout.header.height), style)
+                var both = Rect(x: place.x - 1, y: layout.header.y, width: place.width + 2, height: layout.header.height)
+                frame.fill(both.cut(top: 1), style)
+                frame.fill(both, style.withoutAttributes)
             }
             var title = Rect(x: place.x, y: layout.header.y, width: place.width, height: 1)
             if let sort = column.sort, title.width > 3 {
