@@ -133,3 +133,45 @@ import Testing
         #expect(seen.all.allSatisfy { $0.done >= 0 && $0.done <= $0.total ?? .max })
     }
 }
+
+@Suite struct MemoryCapTests {
+    private func limit(_ connection: DuckDBConnection) async throws -> String? {
+        try await connection.query("SELECT current_setting('memory_limit')", limit: 1).texts[0][0]
+    }
+
+    @Test func theLimitIsRestored() async throws {
+        let folder = try TestFolder()
+        let connection = try await memoryConnection()
+        let before = try await limit(connection)
+        try await connection.write("SELECT i FROM range(10) r(i)", to: Destination(folder.path + "/a.parquet")) { _ in }
+        #expect(try await limit(connection) == before)
+        _ = await problem { try await connection.write("SELECT error('x')", to: Destination(folder.path + "/b.parquet")) { _ in } }
+        #expect(try await limit(connection) == before)
+        let destination = Destination(folder.path + "/c.parquet")
+        let task = Task {
+            try await connection.write(
+                "SELECT i * j AS x FROM range(100000) a(i), range(100000) b(j)", to: destination) { _ in }
+        }
+        while folder.names.count < 2 { await Task.yield() }
+        let other = try await connection.core.connectForTest()
+        #expect(try await limit(other) != before)
+        task.cancel()
+        await #expect(throws: Problem.cancelled) { try await task.value }
+        #expect(try await limit(connection) == before)
+    }
+
+    @Test func whatNeedsMoreGetsIt() async throws {
+        let connection = try await memoryConnection()
+        let cap = MemoryCap(room: 8 << 20)
+        let (attempts, length) = try await connection.perform(workspace: .required) { session in
+            var attempts = 0
+            // Lists under construction stay in memory.
+            let length = try cap.bound(session) { () throws(Problem) in
+                attempts += 1
+                return try session.integer("SELECT len(list(i)) FROM range(5000000) r(i)")
+            }
+            return (attempts, length)
+        }
+        #expect(attempts == 2 && length == 5_000_000)
+    }
+}

@@ -34,6 +34,8 @@ enum EngineError {
         return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
     }
 
+    static func isOutOfMemory(_ problem: Problem) -> Bool { split(problem.detail).kind == "Out of Memory" }
+
     private static func isDiskFull(_ message: String) -> Bool {
         message.contains("No space left on device") || message.contains("Disk quota exceeded")
             || message.contains("File too large")

@@ -9,6 +9,20 @@ extension Session {
         usesWorkspace = true
     }
 
+    /// Runs what must be done whether or not the operation was cancelled; it is still cancelled afterwards.
+    func afterwards(_ work: () throws(Problem) -> Void) {
+        let wasRaised = interrupter.isRaised
+        // A cancellation may also come now, and stop this.
+        for _ in 0..<3 {
+            if interrupter.isRaised { interrupter.begin() }
+            do throws(Problem) {
+                try work()
+                break
+            } catch { continue }
+        }
+        if wasRaised { interrupter.stop() }
+    }
+
     /// Runs all statements of a text; the page is the last one's answer, at most `limit` rows of it.
     func query(_ sql: String, limit: Int) throws(Problem) -> TablePage {
         let list = try statements(in: sql)

@@ -15,6 +15,7 @@ final class DatabaseCore: @unchecked Sendable {
     let indexes = RowIndexes()
     let predictFunctions = PredictFunctions()
     let tallies = PredictTallies()
+    let memoryCap = MemoryCap()
     private let number = Atomic<Int>(0)
     private let hasSession = Mutex(false)
 

@@ -97,7 +97,8 @@ final class ProfileSource {
     }
 
     deinit {
-        if let copy { _ = try? session.drop(copy) }
+        guard let copy else { return }
+        session.afterwards { () throws(Problem) in _ = try session.run("DROP TABLE IF EXISTS " + copy) }
     }
 
     /// All rows, as what follows FROM.
@@ -105,14 +106,4 @@ final class ProfileSource {
 
     /// The first rows.
     func first(_ count: Int) -> String { "(SELECT * FROM \(from) LIMIT \(count))" }
-}
-
-extension Session {
-    /// Drops a table even after a cancellation.
-    fileprivate func drop(_ table: String) throws(Problem) {
-        let wasRaised = interrupter.isRaised
-        if wasRaised { interrupter.begin() }
-        _ = try run("DROP TABLE IF EXISTS " + table)
-        if wasRaised { interrupter.stop() }
-    }
 }

@@ -28,7 +28,9 @@ extension Session {
         let file = try NewFile(path: path)
         let sql = "COPY (\n\(query)\n) TO \(SQL.literal(file.temporaryPath)) (\(options), USE_TMP_FILE false)"
         let count = try countingRows(progress) { () throws(Problem) in
-            do throws(Problem) { return try run(sql).rowsChanged } catch { throw file.explain(error) }
+            do throws(Problem) {
+                return try core.memoryCap.bound(self) { () throws(Problem) in try run(sql).rowsChanged }
+            } catch { throw file.explain(error) }
         }
         try check()
         try file.keep()
@@ -90,8 +92,7 @@ extension Session {
             _ = try run("COMMIT")
             return result
         } catch {
-            interrupter.begin()
-            _ = try? run("ROLLBACK")
+            afterwards { () throws(Problem) in _ = try run("ROLLBACK") }
             throw error
         }
     }
