@@ -24,6 +24,15 @@ import Testing
         }
     }
 
+    @Test func theDocumentNamesEveryRole() throws {
+        let document = Self.folder.deletingLastPathComponent().appending(path: "Docs/themes.md")
+        let text = try String(contentsOf: document, encoding: .utf8)
+        for role in Role.allCases {
+            let isNamed = text.contains("`\(role.rawValue)`")
+            #expect(isNamed, "\(role.rawValue)")
+        }
+    }
+
     @Test(arguments: [Theme.builtIn, .mono, .terminal])
     func whatIsCompiledInIsWhatTheFileSays(theme: Theme) throws {
         let loaded = try Theme.load(from: Self.folder.appending(path: theme.name + ".yaml"))
