@@ -147,6 +147,17 @@ import Testing
         #expect(data.tab?.cursor.row == 3)
     }
 
+    @Test func openingATableAgainReadsItAnewAndKeepsTheView() {
+        var data = Make.browsing()
+        _ = data.reduce(.filterAccepted(1, "c1 > 3"), size: size)
+        let effects = data.reduce(.open([SourceLocation("t.parquet")]), size: size)
+        #expect(data.tabs.count == 1)
+        #expect(effects.contains { $0.startedID == EffectID("open", 1) })
+        _ = data.reduce(.opened(1, Make.table(rows: 2_000)), size: size)
+        #expect(data.tab?.view.filters == ["c1 > 3"])
+        #expect(data.tab?.rowCount == nil, "the file's number of rows is not the filter's")
+    }
+
     @Test func aClosedTabsWorkIsCancelledAndItsResultsAreDropped() {
         var data = Make.browsing()
         let effects = data.reduce(.closeTab, size: size)

@@ -46,7 +46,7 @@ extension TableTab {
     mutating func opened(_ table: OpenedTable) -> [Effect] {
         self.table = table
         phase = .ready
-        rowCount = table.rowCount
+        rowCount = view.filters.isEmpty ? table.rowCount : nil
         widths = ColumnWidths.header(of: table.schema)
         forgetRows()
         return table.notes.first.map { [.action(.message(Message($0, kind: .warning)))] } ?? []

@@ -21,11 +21,12 @@ extension DataState {
         }
     }
 
-    /// Shows a source: the tab that has it already, or a new one.
+    /// Shows a source: the tab that has it already, read anew because it may have been written since, or a new one.
     private mutating func open(_ location: SourceLocation) {
         focus = .grid
-        if let index = tabs.firstIndex(where: { $0.location == location && !$0.hasFailed }) {
+        if let index = tabs.firstIndex(where: { $0.location == location && !$0.isQuery }) {
             current = index
+            if tabs[index].phase != .opening { _ = tabs[index].refresh() }
             return
         }
         _ = addTab(location)

@@ -85,7 +85,7 @@ extension TableTab {
     }
 
     /// Opens the source anew: a file may have changed.
-    fileprivate mutating func refresh() -> [Effect] {
+    mutating func refresh() -> [Effect] {
         guard !isQuery else {
             revision += 1
             rowCount = nil
