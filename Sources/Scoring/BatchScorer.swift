@@ -59,4 +59,6 @@ public protocol PredictHost: Sendable {
     ) async throws
     /// How many rows registered functions have answered since the connection's last `write` began.
     var rowsScored: Int { get }
+    /// How many of them have no answer, because a value was missing that the model has no marker for.
+    var rowsUnanswered: Int { get }
 }

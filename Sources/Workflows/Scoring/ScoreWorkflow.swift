@@ -15,6 +15,8 @@ public struct ScoreWorkflow: Sendable {
         public var written: WrittenTable
         /// Values that were there but could not be read as the model's type, by column.
         public var unreadable: [String: Int]
+        /// Rows without an answer: a value was missing that the model has no marker for.
+        public var unanswered = 0
         public var seconds: Double
         public var runID: String
     }
@@ -51,13 +53,17 @@ public struct ScoreWorkflow: Sendable {
                 progress(WorkProgress(done: $0.done, total: total ?? $0.total))
             }
             let seconds = Date().timeIntervalSince(began)
+            // A view has not been read yet: what was counted is of another statement.
+            let unanswered = written.rowCount == nil ? 0 : connection.rowsUnanswered
+            if unanswered > 0 { run.metrics["rows_unanswered"] = Double(unanswered) }
             run.metrics["seconds"] = seconds
             if let rows = written.rowCount {
                 run.metrics["rows"] = Double(rows)
                 run.metrics["rows_per_second"] = Double(rows) / max(seconds, 1e-9)
             }
             for (column, count) in unreadable { run.metrics["unreadable.\(column)"] = Double(count) }
-            return Outcome(written: written, unreadable: unreadable, seconds: seconds, runID: run.id)
+            return Outcome(
+                written: written, unreadable: unreadable, unanswered: unanswered, seconds: seconds, runID: run.id)
         }
     }
 

@@ -69,6 +69,9 @@ struct ScoreCommand: AsyncParsableCommand {
         var lines = outcome.unreadable.sorted { $0.key < $1.key }.map {
             "\(Figures.grouped($0.value)) values of \($0.key) could not be read and were scored as missing"
         }
+        if outcome.unanswered > 0 {
+            lines.append("\(Figures.grouped(outcome.unanswered)) rows have no answer: they lack a value that the model needs")
+        }
         if let rows = outcome.written.rowCount {
             let rate = Figures.grouped(Int(Double(rows) / max(outcome.seconds, 0.001)))
             lines.append(

@@ -14,8 +14,10 @@ final class Workbench {
     let registry: LocalRegistry
     let environment: StudioEnvironment
 
-    init() throws {
-        let folder = try TemporaryFolder()
+    convenience init() throws { try self.init(folder: TemporaryFolder()) }
+
+    /// A workspace that was used before.
+    init(folder: TemporaryFolder) throws {
         let registry = LocalRegistry(workspace: URL(filePath: folder.path))
         let database = try DuckDBDatabase.open(warehouse: folder.path + "/warehouse.duckdb")
         let connect: @Sendable () async throws -> any WorkConnection = {

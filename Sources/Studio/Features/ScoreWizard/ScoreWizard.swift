@@ -50,6 +50,16 @@ struct ScoreWizard: Sendable, Equatable {
         return choice.plan(model: model, table: table, destination: destination.destination)
     }
 
+    /// The same choices at the first step; what was agreed to and seen was for one scoring.
+    var begunAnew: ScoreWizard {
+        var wizard = self
+        wizard.step = .model
+        wizard.destination.agreed = nil
+        wizard.destination.check = nil
+        wizard.review = ScoreReview()
+        return wizard
+    }
+
     /// Whether this wizard is about the same rows.
     func isAbout(_ other: OpenedTable) -> Bool {
         table.location == other.location && table.relation == other.relation && table.schema == other.schema

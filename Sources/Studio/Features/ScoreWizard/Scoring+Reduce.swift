@@ -75,6 +75,8 @@ extension AppState {
         let id = EffectID("score", scoring.next)
         scoring.next += 1
         scoring.runs.append(ScoreRun(id: id, plan: plan, wizard: wizard))
+        // What was chosen stays for the next scoring of the same rows.
+        scoring.draft = wizard.begunAnew
         closeModal(.score)
         modals.append(.scoreRun(ScoreRunView(id: id)))
         let title = "Score \(plan.table.location.label) with \(plan.model.id)"

@@ -50,13 +50,21 @@ extension ScoreRun {
         }
         let speed = Count.short(Int((Double(rows) / max(outcome.seconds, 1e-3)).rounded()))
         let text = "Scored \(Count.of(rows, "row")) in \(Elapsed.text(seconds: outcome.seconds)) (\(speed) rows/s) into \(name)"
-        guard !outcome.unreadable.isEmpty else { return Message(text, kind: .success) }
-        return Message(text, kind: .warning, hint: unreadableText(outcome))
+        let losses = losses(outcome)
+        return losses.isEmpty ? Message(text, kind: .success) : Message(text, kind: .warning, hint: losses)
     }
 
-    /// `3 values of age could not be read: they were scored as missing`.
-    func unreadableText(_ outcome: ScoreWorkflow.Outcome) -> String {
-        let columns = outcome.unreadable.sorted { $0.key < $1.key }.map { "\(Count.of($0.value, "value")) of \($0.key)" }
-        return columns.joined(separator: ", ") + " could not be read and were scored as missing"
+    /// What did not go as one might think: `3 values of age could not be read and were scored as missing`.
+    private func losses(_ outcome: ScoreWorkflow.Outcome) -> String {
+        var sentences: [String] = []
+        if !outcome.unreadable.isEmpty {
+            let columns = outcome.unreadable.sorted { $0.key < $1.key }.map { "\(Count.of($0.value, "value")) of \($0.key)" }
+            sentences.append(columns.joined(separator: ", ") + " could not be read and were scored as missing")
+        }
+        if outcome.unanswered > 0 {
+            let rows = outcome.unanswered == 1 ? "1 row has" : "\(Count.text(outcome.unanswered)) rows have"
+            sentences.append(rows + " no answer: they lack a value that the model needs")
+        }
+        return sentences.joined(separator: "; ")
     }
 }
