@@ -16,8 +16,11 @@ public final class EngineThread: SerialExecutor {
     public init(name: String) {
         let queue = JobQueue()
         self.queue = queue
-        let thread = Thread { queue.run() }
-        thread.name = name
+        let thread = Thread {
+            // On Linux a name only takes hold on a thread that runs.
+            Thread.current.name = name
+            queue.run()
+        }
         thread.stackSize = 8 << 20
         thread.start()
     }
