@@ -27,7 +27,7 @@ enum TopLine {
     static func draw(_ state: AppState, into frame: inout Frame, in line: Rect, theme: Theme) {
         frame.fill(line, theme[.titleBar])
         var title = line
-        frame.line(name(state), in: title.cut(left: line.width / 3), theme[.title].withoutBackground)
+        frame.line(name(state), in: title.cut(left: line.width / 3), theme[.titleBar].withoutBackground.bold)
         var room = room(state, line)
         let jobs = jobs(state, theme)
         if jobs.width + 2 < room.width {
@@ -43,10 +43,10 @@ enum TopLine {
         var text = StyledText()
         // The picture turns with the work itself: it stands still when the work does.
         let tick = job.progress.map { $0.done / max(1, ($0.total ?? 100) / 100) } ?? 0
-        text.append(Spinner.text(tick, theme.glyphs) + " ", theme[.accent].withoutBackground)
+        text.append(Spinner.text(tick, theme.glyphs) + " ", theme[.titleBar].withoutBackground.bold)
         let title = running.count == 1 ? job.title : "\(running.count) jobs"
         text.append(title + " ", theme[.titleBar].withoutBackground)
-        text.append(job.summary, theme[.accent].withoutBackground)
+        text.append(job.summary, theme[.titleBar].withoutBackground.bold)
         return text
     }
 }

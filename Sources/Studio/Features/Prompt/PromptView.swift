@@ -21,7 +21,9 @@ struct PromptView {
 
     private func problemLines(_ width: Int) -> [(text: String, role: Role)] {
         guard let problem = prompt.problem else { return [] }
-        return [(problem.text, Role.error), (problem.hint, .text), (problem.detail, .muted)].flatMap { text, role in
+        // Engines often say in detail what the first line says already.
+        let detail = problem.detail.lowercased().contains(problem.text.lowercased()) ? "" : problem.detail
+        return [(problem.text, Role.error), (problem.hint, .text), (detail, .muted)].flatMap { text, role in
             text.isEmpty ? [] : TextLayout.wrap(text, to: max(1, width)).map { ($0, role) }
         }
     }

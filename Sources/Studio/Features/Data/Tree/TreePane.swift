@@ -13,8 +13,10 @@ struct TreePane {
     }
 
     func view(_ theme: Theme, width: Int) -> TreeView {
-        let rows = tree.rows.map { row in
+        let rows = tree.rows.enumerated().map { index, row in
             var line = self.row(row, theme)
+            // The selection's own colours are the ones that can be read on it.
+            if isFocused, index == tree.cursor { line.text = StyledText(line.text.spans.map { .init($0.text) }) }
             // A whole name is worth more than the size behind it.
             if line.text.width + TextWidth.of(line.note) + 8 > width { line.note = "" }
             return line
