@@ -60,8 +60,14 @@ final class DatabaseCore: @unchecked Sendable {
         if let failure { throw failure }
     }
 
-    /// Forgets the order of rows that a statement may have changed: all but those of files.
-    func forgetWorkspaceOrders() { indexes.removeAll { !sources.isSelfContained($0.source) } }
+    /// Forgets the order of rows that a statement may have changed: all but those of files, unless a filter may look
+    /// at a table.
+    func forgetWorkspaceOrders() {
+        indexes.removeAll { relation in
+            !sources.isSelfContained(relation.source)
+                || relation.filters.contains { $0.uppercased().contains("SELECT") || $0.uppercased().contains("FROM") }
+        }
+    }
 
     deinit {
         var database: duckdb_database? = handle

@@ -14,7 +14,7 @@ extension Session {
         if relation.filters.isEmpty && relation.sort.isEmpty {
             return try window("SELECT \(list) FROM \(relation.source)", relation, rows)
         }
-        if let index = try index(of: relation, for: rows) {
+        if let index = try index(of: relation, for: rows, address) {
             return try page(of: relation, index: index, rows: rows, list: list, address: address)
         }
         let order = Self.order(relation.sort, address)
@@ -28,10 +28,14 @@ extension Session {
         return names.map { $0.compactMap { schema[$0] } } ?? schema.columns
     }
 
-    /// The index of a relation that needs one for these rows.
-    private func index(of relation: Relation, for rows: Range<Int>) throws(Problem) -> RowIndex? {
+    /// The index of a relation that needs one for these rows. Without row numbers, only an index keeps equal rows in
+    /// one order from page to page.
+    private func index(
+        of relation: Relation, for rows: Range<Int>, _ address: RowAddress?
+    ) throws(Problem) -> RowIndex? {
         if let index = core.indexes.index(of: relation) { return index }
-        return rows.upperBound > Self.indexFrom ? try makeIndex(of: relation) : nil
+        let isNeeded = rows.upperBound > Self.indexFrom || (address == nil && !relation.sort.isEmpty)
+        return isNeeded ? try makeIndex(of: relation) : nil
     }
 
     private func window(_ sql: String, _ relation: Relation, _ rows: Range<Int>) throws(Problem) -> TablePage {
