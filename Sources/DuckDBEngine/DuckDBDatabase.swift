@@ -25,7 +25,8 @@ public final class DuckDBDatabase: TableDatabase {
     ) throws(Problem) -> DuckDBDatabase {
         DuckDBDatabase(
             core: try DatabaseCore(
-                warehouse: Warehouse(path: warehouse, readOnly: readOnly), scratch: ScratchFolder(in: temporaryDirectory)))
+                warehouse: Warehouse(path: warehouse, readOnly: readOnly),
+                scratch: ScratchFolder(in: temporaryDirectory)))
     }
 
     public func connect() async throws -> any TableConnection { try DuckDBConnection(core: core) }

@@ -33,7 +33,9 @@ import Testing
         let (table, rows) = try await read("v\n" + lines.joined(separator: "\n") + "\n")
         #expect(types(table) == [type])
         #expect(rows.count == lines.count)
-        if type == "VARCHAR" || type == "BIGINT" || type == "HUGEINT" { #expect(rows.map { $0[0] } == lines.map(String.init)) }
+        if type == "VARCHAR" || type == "BIGINT" || type == "HUGEINT" {
+            #expect(rows.map { $0[0] } == lines.map(String.init))
+        }
     }
 
     @Test func aLateDecimalIsNotRounded() async throws {
@@ -113,7 +115,8 @@ import Testing
         #expect(try await connection.page(of: table.relation, rows: 0..<5, columns: nil).texts == [["José"]])
         for (ending, codec) in [("gz", "gzip"), ("zst", "zstd")] {
             let path = "\(folder.path)/t.csv.\(ending)"
-            _ = try await connection.execute("COPY (SELECT 1 AS a, 'x' AS b) TO '\(path)' (FORMAT csv, COMPRESSION \(codec))")
+            _ = try await connection.execute(
+                "COPY (SELECT 1 AS a, 'x' AS b) TO '\(path)' (FORMAT csv, COMPRESSION \(codec))")
             let packed = try await connection.open(SourceLocation(path))
             #expect(types(packed) == ["BIGINT", "VARCHAR"])
             #expect(try await connection.load(packed) { _ in }.rowCount == 1)

@@ -38,11 +38,13 @@ import Testing
         let source = try await connection.open(SourceLocation(Samples.flights)).relation.source
         let seen = ProgressLog()
         let matrices = try await connection.matrices(
-            "SELECT arr_delay, distance, 0 FROM \(source)", capacities: [336_776], precision: .double) { seen.add($0) }
+            "SELECT arr_delay, distance, 0 FROM \(source)", capacities: [336_776], precision: .double
+        ) { seen.add($0) }
         var sum = 0.0
         var missing = 0
         for value in matrices[0].doubles(0) { if value.isNaN { missing += 1 } else { sum += value } }
-        let expected = try await connection.query("SELECT sum(arr_delay), count(*) - count(arr_delay) FROM \(source)", limit: 1)
+        let expected = try await connection.query(
+            "SELECT sum(arr_delay), count(*) - count(arr_delay) FROM \(source)", limit: 1)
         #expect([String(sum), String(missing)] == expected.texts[0])
         #expect(matrices[0].doubles(1).reduce(0, +) == 350_217_607)
         #expect(seen.all.last == WorkProgress(done: 336_776, total: 336_776))
@@ -51,7 +53,8 @@ import Testing
     @Test func whatDoesNotFitIsRefused() async throws {
         let connection = try await memoryConnection()
         let more = await problem {
-            try await connection.matrices("SELECT i, 0 FROM range(10) r(i)", capacities: [9], precision: .float) { _ in }
+            try await connection.matrices("SELECT i, 0 FROM range(10) r(i)", capacities: [9], precision: .float) { _ in
+            }
         }
         #expect(more?.title == "the data has more rows than were counted (9)")
         let text = await problem {

@@ -23,7 +23,8 @@ import Testing
         for part in 1...3 {
             try await connection.write(
                 "SELECT \(part) AS part, i FROM range(\(part * 10)) t(i)",
-                to: .parquet(path: "\(folder.path)/p[\(part)].parquet")) { _ in }
+                to: .parquet(path: "\(folder.path)/p[\(part)].parquet")
+            ) { _ in }
         }
         let byPattern = try await connection.open(SourceLocation("\(folder.path)/p*.parquet"))
         #expect(byPattern.rowCount == 60)
@@ -45,7 +46,9 @@ import Testing
         let table = try await connection.open(SourceLocation([a, b]))
         #expect(table.schema.names == ["x", "y", "z"] && table.notes.count == 1)
         #expect(
-            try await connection.page(of: table.relation, rows: 0..<9, columns: nil).texts == [["1", "2", nil], [nil, "3", "4"]])
+            try await connection.page(of: table.relation, rows: 0..<9, columns: nil).texts == [
+                ["1", "2", nil], [nil, "3", "4"],
+            ])
     }
 
     @Test func penguins() async throws {
@@ -60,7 +63,8 @@ import Testing
         #expect(loaded.rowCount == 344 && !loaded.needsLoading)
         #expect(try await connection.load(table) { _ in }.relation == loaded.relation)
         let other = try await connection.core.connectForTest()
-        #expect(try await other.page(of: loaded.relation, rows: 343..<400, columns: ["species"]).texts == [["Chinstrap"]])
+        #expect(
+            try await other.page(of: loaded.relation, rows: 343..<400, columns: ["species"]).texts == [["Chinstrap"]])
     }
 
     @Test func workspaceTablesAndViews() async throws {
@@ -71,7 +75,8 @@ import Testing
         #expect(try await connection.open(SourceLocation("v")).format == .view)
         #expect(
             try await connection.workspaceTables() == [
-                WorkspaceTable(name: "My Table", isView: false, estimatedRows: 1), WorkspaceTable(name: "v", isView: true),
+                WorkspaceTable(name: "My Table", isView: false, estimatedRows: 1),
+                WorkspaceTable(name: "v", isView: true),
             ])
     }
 
@@ -100,7 +105,9 @@ import Testing
             await problem { try await connection.open(SourceLocation(location)) }?.title ?? "no problem"
         }
         #expect(await title(folder.path + "/none.csv") == "cannot read \(folder.path)/none.csv: no such file")
-        #expect(await title("nothing_here") == "cannot open nothing_here: there is no such file and no such table in the workspace")
+        #expect(
+            await title("nothing_here")
+                == "cannot open nothing_here: there is no such file and no such table in the workspace")
         #expect(await title(folder.path) == "the folder \(folder.path) holds no tables")
         #expect(await title(folder.path + "/*.csv") == "no file matches \(folder.path)/*.csv")
         let empty = try folder.file("empty.csv", "")

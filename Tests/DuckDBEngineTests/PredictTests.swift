@@ -76,7 +76,8 @@ private struct SumModel: BatchScorer {
         let connection = try await memoryConnection()
         try await register(
             [
-                ModelInput(name: "d", element: .double, missing: "100"), ModelInput(name: "i", element: .int64, missing: "-5"),
+                ModelInput(name: "d", element: .double, missing: "100"),
+                ModelInput(name: "i", element: .int64, missing: "-5"),
                 ModelInput(name: "s", element: .string, missing: "␀"), ModelInput(name: "n", element: .int32),
                 ModelInput(name: "t", element: .string), ModelInput(name: "f", element: .float),
             ], connection)
@@ -110,11 +111,13 @@ private struct SumModel: BatchScorer {
         let seen = ProgressLog()
         let written = try await connection.write(
             "SELECT p.sum AS a, p.text AS b, p.pair AS c, * EXCLUDE (p) FROM (SELECT *, \"m:1\"(distance) AS p FROM \(source))",
-            to: .parquet(path: folder.path + "/s.parquet")) { seen.add($0) }
+            to: .parquet(path: folder.path + "/s.parquet")
+        ) { seen.add($0) }
         #expect(written.rowCount == 336_776 && connection.rowsScored == 336_776 && loads.value == 1)
         #expect(seen.all.allSatisfy { $0.done <= 336_776 })
         let scored = try await connection.open(SourceLocation(folder.path + "/s.parquet"))
-        let check = try await connection.query("SELECT count(*) FROM \(scored.relation.source) WHERE a <> distance", limit: 1)
+        let check = try await connection.query(
+            "SELECT count(*) FROM \(scored.relation.source) WHERE a <> distance", limit: 1)
         #expect(check.texts == [["0"]])
         let other = try await connection.core.connectForTest()
         #expect(try await other.query("SELECT (\"m:1\"(2)).sum", limit: 1).texts == [["2.0"]])
@@ -138,7 +141,10 @@ private struct SumModel: BatchScorer {
         let connection = try await memoryConnection()
         try await register([ModelInput(name: "x", element: .double)], connection)
         try await register([ModelInput(name: "x", element: .double, missing: "7")], connection)
-        #expect(try await connection.query("SELECT (\"m:1\"(x)).sum FROM (SELECT NULL::DOUBLE AS x FROM range(1))", limit: 1).texts == [["7.0"]])
+        #expect(
+            try await connection.query(
+                "SELECT (\"m:1\"(x)).sum FROM (SELECT NULL::DOUBLE AS x FROM range(1))", limit: 1
+            ).texts == [["7.0"]])
     }
 
     @Test func viewsOfTheWorkspaceWorkAtTheNextStart() async throws {
@@ -147,8 +153,11 @@ private struct SumModel: BatchScorer {
         do {
             let connection = try await connection(DuckDBDatabase.open(warehouse: warehouse))
             try await register([ModelInput(name: "x", element: .double)], connection)
-            try await connection.write("SELECT i::DOUBLE AS x FROM range(3) r(i)", to: .table(name: "t", replace: false)) { _ in }
-            try await connection.write("SELECT x, (\"m:1\"(x)).pair AS y FROM t", to: .view(name: "v", replace: false)) { _ in }
+            try await connection.write(
+                "SELECT i::DOUBLE AS x FROM range(3) r(i)", to: .table(name: "t", replace: false)
+            ) { _ in }
+            try await connection.write("SELECT x, (\"m:1\"(x)).pair AS y FROM t", to: .view(name: "v", replace: false))
+            { _ in }
             #expect(try await connection.query("SELECT y FROM v", limit: 9).texts.last == [["[2.0, 4.0]"]].first)
         }
         let again = try await connection(DuckDBDatabase.open(warehouse: warehouse))

@@ -52,15 +52,17 @@ import Testing
             }
         }
         let origin = try #require(profiles.first { $0.column.name == "origin" })
-        #expect(origin.top == [
-            TopValue(CellValue("EWR"), count: 120_835), TopValue(CellValue("JFK"), count: 111_279),
-            TopValue(CellValue("LGA"), count: 104_662),
-        ])
+        #expect(
+            origin.top == [
+                TopValue(CellValue("EWR"), count: 120_835), TopValue(CellValue("JFK"), count: 111_279),
+                TopValue(CellValue("LGA"), count: 104_662),
+            ])
     }
 
     @Test func manyDistinctValuesAreReadTwiceInsteadOfCounted() async throws {
         let connection = try await memoryConnection()
-        let query = "SELECT i AS id, TIMESTAMP '2020-01-01' + to_seconds(i) AS t, "
+        let query =
+            "SELECT i AS id, TIMESTAMP '2020-01-01' + to_seconds(i) AS t, "
             + "CASE WHEN i % 10 = 0 THEN NULL ELSE DATE '2000-01-01' + i::INTEGER END AS d FROM range(30000) r(i)"
         let relation = Relation(query: query)
         let columns = try await connection.schema(of: relation).columns
@@ -105,8 +107,11 @@ import Testing
             """)
         #expect(all.map(\.nulls) == [3, 0, 3, 0, 3])
         #expect(all[0].numbers == nil && all[0].histogram == nil && all[0].minimum == nil && all[0].distinct == 0)
-        #expect(all[1].numbers == NumberSummary(
-            minimum: 5, maximum: 5, mean: 5, standardDeviation: 0, quartiles: [5, 5, 5], quartilesAreEstimates: false))
+        #expect(
+            all[1].numbers
+                == NumberSummary(
+                    minimum: 5, maximum: 5, mean: 5, standardDeviation: 0, quartiles: [5, 5, 5],
+                    quartilesAreEstimates: false))
         #expect(all[1].histogram == Histogram(lower: 4.5, upper: 5.5, counts: [3]))
         #expect(all[3].top == [TopValue(CellValue("x"), count: 3)])
         let empty = try await profiles("SELECT 1 AS a, 'x' AS b, [1] AS c WHERE false")

@@ -7,7 +7,8 @@ import Testing
 @Suite struct StatementTests {
     @Test func theLastStatementAnswers() async throws {
         let connection = try await memoryConnection()
-        let page = try await connection.query("CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1), (2); FROM t;", limit: 1)
+        let page = try await connection.query(
+            "CREATE TABLE t (a INTEGER); INSERT INTO t VALUES (1), (2); FROM t;", limit: 1)
         #expect(page.texts == [["1"]] && page.columns == [Column("a", ColumnType(.integer, "INTEGER"))])
         #expect(try await connection.execute("UPDATE t SET a = a + 1") == 2)
         #expect(try await connection.query("INSERT INTO t VALUES (9)", limit: 5).rows.isEmpty)

@@ -19,10 +19,13 @@ import Testing
         (process.standardInput, process.standardOutput) = (input, output)
         try process.run()
         _ = output.fileHandleForReading.availableData
-        return (process, {
-            try? input.fileHandleForWriting.close()
-            process.waitUntilExit()
-        })
+        return (
+            process,
+            {
+                try? input.fileHandleForWriting.close()
+                process.waitUntilExit()
+            }
+        )
     }
 
     @Test func whatIsWrittenIsThereAtTheNextStart() async throws {
@@ -52,15 +55,21 @@ import Testing
         defer { holder.end() }
         let database = try DuckDBDatabase.open(warehouse: path)
         let reason = try #require(database.readOnlyReason)
-        #expect(reason == "the workspace is in use by process \(holder.process.processIdentifier): what it holds can be read, not changed")
+        #expect(
+            reason
+                == "the workspace is in use by process \(holder.process.processIdentifier): what it holds can be read, not changed"
+        )
         let connection = try await connection(database)
         #expect(try await connection.query("FROM t", limit: 1).texts == [["1"]])
-        let refused = await problem { try await connection.write("SELECT 2 AS a", to: .table(name: "u", replace: false)) { _ in } }
+        let refused = await problem {
+            try await connection.write("SELECT 2 AS a", to: .table(name: "u", replace: false)) { _ in }
+        }
         #expect(refused?.title == "cannot write u: " + reason && refused?.exitCode == 3)
         _ = await problem { try await connection.execute("CREATE TABLE u AS SELECT 1 AS a") }
         #expect(try await connection.workspaceTables().map(\.name) == ["t"])
         try await connection.write("SELECT 2 AS a", to: .csv(path: folder.path + "/u.csv")) { _ in }
-        let table = try await connection.load(try await connection.open(SourceLocation(folder.path + "/u.csv"))) { _ in }
+        let table = try await connection.load(try await connection.open(SourceLocation(folder.path + "/u.csv"))) { _ in
+        }
         #expect(table.rowCount == 1)
     }
 
@@ -76,7 +85,9 @@ import Testing
         defer { holder.end() }
         let connection = try await connection(database)
         #expect(try await connection.query("FROM t", limit: 1).texts == [["1"]])
-        #expect(database.readOnlyReason == "the workspace is in use by another process: what it holds can be read, not changed")
+        #expect(
+            database.readOnlyReason
+                == "the workspace is in use by another process: what it holds can be read, not changed")
     }
 
     @Test func whatAKilledProcessHadFinishedIsThere() async throws {
@@ -85,7 +96,9 @@ import Testing
         let connection = try await connection(DuckDBDatabase.open(warehouse: path))
         let signature = ModelSignature(
             inputs: [ModelInput(name: "x", element: .double)], outputs: [ModelOutput(name: "y", element: .double)])
-        try await connection.registerPredict("m:1", signature: signature) { () throws(Problem) in throw Problem("no model") }
+        try await connection.registerPredict("m:1", signature: signature) { () throws(Problem) in
+            throw Problem("no model")
+        }
         try await connection.write("SELECT 1.0::DOUBLE AS x", to: .table(name: "t", replace: false)) { _ in }
         try await connection.write("SELECT \"m:1\"(x) AS p FROM t", to: .view(name: "v", replace: false)) { _ in }
         // The files as a kill at this moment would leave them: the log is not merged yet.
@@ -129,7 +142,8 @@ import Testing
         do {
             let connection = try await connection(DuckDBDatabase.open(warehouse: nil, temporaryDirectory: folder.path))
             _ = try await connection.execute("SET memory_limit = '60MB'; SET threads = 1")
-            let table = try await connection.query("SELECT i, md5(i::VARCHAR) AS m FROM range(1500000) r(i) ORDER BY 2", limit: 1)
+            let table = try await connection.query(
+                "SELECT i, md5(i::VARCHAR) AS m FROM range(1500000) r(i) ORDER BY 2", limit: 1)
             #expect(table.rows.count == 1)
             #expect(folder.names.contains { $0.hasSuffix("-spill") })
         }
@@ -138,8 +152,10 @@ import Testing
 
     @Test func temporaryFilesEndWithTheDatabase() async throws {
         let folder = try TestFolder()
-        try FileManager.default.createDirectory(atPath: folder.path + "/atelier-999999999-left", withIntermediateDirectories: false)
-        try FileManager.default.createDirectory(atPath: folder.path + "/atelier-1-other", withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/atelier-999999999-left", withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/atelier-1-other", withIntermediateDirectories: false)
         do {
             let database = try DuckDBDatabase.open(warehouse: nil, temporaryDirectory: folder.path)
             #expect(folder.names.count == 2)

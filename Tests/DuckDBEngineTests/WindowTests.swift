@@ -22,7 +22,8 @@ import Testing
         }
         _ = try await connection.execute("COPY (\(Self.query)) TO '\(folder.path)/t.csv'")
         _ = try await connection.execute("CREATE TABLE stored AS \(Self.query); CREATE VIEW seen AS \(Self.query)")
-        _ = try await connection.execute("CREATE TABLE gaps AS SELECT * FROM stored UNION ALL SELECT id + 9000, x, t FROM stored")
+        _ = try await connection.execute(
+            "CREATE TABLE gaps AS SELECT * FROM stored UNION ALL SELECT id + 9000, x, t FROM stored")
         _ = try await connection.execute("DELETE FROM gaps WHERE id >= 9000 OR id IS NULL")
         let csv = try await connection.open(SourceLocation(folder.path + "/t.csv"))
         return [
@@ -47,7 +48,9 @@ import Testing
                 // Equal rows come in the source's order, which is that of the ids.
                 let order = (shape.sort.map(\.sql) + ["id"]).joined(separator: ", ")
                 let expected = try await connection.query(
-                    "SELECT id, x, t FROM \(table.relation.source)\(relation.whereClause) ORDER BY \(order)", limit: .max).texts
+                    "SELECT id, x, t FROM \(table.relation.source)\(relation.whereClause) ORDER BY \(order)",
+                    limit: .max
+                ).texts
                 #expect(try await connection.rowCount(of: relation) == expected.count)
                 let name = "\(table.format) \(shape)"
                 // Not prepared: the first pages, then far ones.
@@ -59,7 +62,8 @@ import Testing
                 try await connection.prepareOrder(of: relation)
                 var joined: [[String?]] = []
                 for start in stride(from: 0, to: 5001, by: 1701) {
-                    let page = try await connection.page(of: relation, rows: start..<(start + 1701), columns: ["id", "x", "t"])
+                    let page = try await connection.page(
+                        of: relation, rows: start..<(start + 1701), columns: ["id", "x", "t"])
                     #expect(page.firstRow == start)
                     joined += page.texts
                 }
@@ -85,7 +89,8 @@ import Testing
         #expect(page.columns.map(\.name) == ["dest", "distance"])
         #expect(page.texts == [["HNL", "4983"], ["HNL", "4983"], ["HNL", "4983"]])
         try await connection.prepareOrder(of: relation)
-        let last = try await connection.page(of: relation, rows: 336_775..<336_780, columns: ["origin", "dest", "distance"])
+        let last = try await connection.page(
+            of: relation, rows: 336_775..<336_780, columns: ["origin", "dest", "distance"])
         #expect(last.texts == [["EWR", "LGA", "17"]])
     }
 
@@ -94,11 +99,14 @@ import Testing
         let connection = try await memoryConnection()
         for table in try await sources(connection, folder) {
             for shape in Self.shapes.prefix(5) {
-                let relation = Relation(source: table.relation.source, filters: shape.filters, sort: shape.sort + [SortKey("id")])
-                let sorted = shape.sort.isEmpty ? Relation(source: relation.source, filters: relation.filters) : relation
+                let relation = Relation(
+                    source: table.relation.source, filters: shape.filters, sort: shape.sort + [SortKey("id")])
+                let sorted =
+                    shape.sort.isEmpty ? Relation(source: relation.source, filters: relation.filters) : relation
                 let all = try await connection.query(
                     "SELECT id, x, t FROM \(sorted.source)\(sorted.whereClause) ORDER BY "
-                        + (shape.sort.map(\.sql) + ["id"]).joined(separator: ", "), limit: .max).texts
+                        + (shape.sort.map(\.sql) + ["id"]).joined(separator: ", "), limit: .max
+                ).texts
                 for (text, columns) in [("NAME 1", ["t"]), ("77", ["id", "x"]), ("zebra", ["t"])] {
                     for start in [-1, 300] {
                         let hits = all.indices.filter { row in
@@ -107,9 +115,11 @@ import Testing
                                 return value?.lowercased().contains(text.lowercased()) == true
                             }
                         }
-                        let next = try await connection.find(text, in: sorted, columns: columns, from: start, forward: true)
+                        let next = try await connection.find(
+                            text, in: sorted, columns: columns, from: start, forward: true)
                         #expect(next == hits.first { $0 > start }, "\(table.format) \(shape) \(text) \(start)")
-                        let before = try await connection.find(text, in: sorted, columns: columns, from: start, forward: false)
+                        let before = try await connection.find(
+                            text, in: sorted, columns: columns, from: start, forward: false)
                         #expect(before == hits.last { $0 < start }, "\(table.format) \(shape) \(text) \(start)")
                     }
                 }
@@ -134,7 +144,8 @@ import Testing
         for column in table.schema.names.prefix(12) {
             try await connection.prepareOrder(of: Relation(source: table.relation.source, sort: [SortKey(column)]))
         }
-        let left = try await connection.query("SELECT count(*) FROM duckdb_tables() WHERE database_name = 'session'", limit: 1)
+        let left = try await connection.query(
+            "SELECT count(*) FROM duckdb_tables() WHERE database_name = 'session'", limit: 1)
         #expect((left.texts[0][0].flatMap { Int($0) } ?? 0) <= 7)
     }
 

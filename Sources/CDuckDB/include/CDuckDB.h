@@ -13,7 +13,6 @@ typedef uint64_t idx_t;
 
 // Type ids, as `duckdb_get_type_id` returns them.
 enum {
-    CDUCK_INVALID = 0,
     CDUCK_BOOLEAN = 1,
     CDUCK_TINYINT = 2,
     CDUCK_SMALLINT = 3,
@@ -47,7 +46,6 @@ enum {
     CDUCK_TIMESTAMP_TZ = 31,
     CDUCK_UHUGEINT = 32,
     CDUCK_ARRAY = 33,
-    CDUCK_ANY = 34,
     CDUCK_BIGNUM = 35,
     CDUCK_SQLNULL = 36,
     CDUCK_TIME_NS = 39,
@@ -55,15 +53,8 @@ enum {
     CDUCK_VARIANT = 41,
 };
 
-// Error classes, as `duckdb_result_error_type` returns them.
-enum {
-    CDUCK_ERROR_PARSER = 14,
-    CDUCK_ERROR_CONSTRAINT = 18,
-    CDUCK_ERROR_BINDER = 24,
-    CDUCK_ERROR_INTERRUPT = 29,
-    CDUCK_ERROR_IO = 28,
-    CDUCK_ERROR_OUT_OF_MEMORY = 33,
-};
+// The class of an interrupted statement, as `duckdb_result_error_type` returns it.
+enum { CDUCK_ERROR_INTERRUPT = 29 };
 
 // Statement and result classes.
 enum {
@@ -140,7 +131,6 @@ void duckdb_destroy_prepare(duckdb_prepared_statement *statement);
 idx_t duckdb_prepared_statement_column_count(duckdb_prepared_statement statement);
 const char *duckdb_prepared_statement_column_name(duckdb_prepared_statement statement, idx_t index);
 duckdb_logical_type duckdb_prepared_statement_column_logical_type(duckdb_prepared_statement statement, idx_t index);
-idx_t duckdb_nparams(duckdb_prepared_statement statement);
 int duckdb_prepared_statement_type(duckdb_prepared_statement statement);
 duckdb_state duckdb_pending_prepared(duckdb_prepared_statement statement, duckdb_pending_result *out);
 duckdb_state duckdb_pending_prepared_streaming(duckdb_prepared_statement statement, duckdb_pending_result *out);
@@ -156,27 +146,22 @@ idx_t duckdb_column_count(duckdb_result *result);
 const char *duckdb_column_name(duckdb_result *result, idx_t column);
 duckdb_logical_type duckdb_column_logical_type(duckdb_result *result, idx_t column);
 idx_t duckdb_rows_changed(duckdb_result *result);
-int duckdb_result_statement_type(duckdb_result result);
 int duckdb_result_return_type(duckdb_result result);
 duckdb_data_chunk duckdb_fetch_chunk(duckdb_result result);
 
 // Chunks and vectors.
 void duckdb_destroy_data_chunk(duckdb_data_chunk *chunk);
 idx_t duckdb_data_chunk_get_size(duckdb_data_chunk chunk);
-idx_t duckdb_data_chunk_get_column_count(duckdb_data_chunk chunk);
 duckdb_vector duckdb_data_chunk_get_vector(duckdb_data_chunk chunk, idx_t column);
-duckdb_logical_type duckdb_vector_get_column_type(duckdb_vector vector);
 void *duckdb_vector_get_data(duckdb_vector vector);
 uint64_t *duckdb_vector_get_validity(duckdb_vector vector);
 void duckdb_vector_ensure_validity_writable(duckdb_vector vector);
 void duckdb_vector_assign_string_element_len(duckdb_vector vector, idx_t index, const char *text, idx_t length);
 duckdb_vector duckdb_struct_vector_get_child(duckdb_vector vector, idx_t index);
 duckdb_vector duckdb_list_vector_get_child(duckdb_vector vector);
-idx_t duckdb_list_vector_get_size(duckdb_vector vector);
 duckdb_state duckdb_list_vector_set_size(duckdb_vector vector, idx_t size);
 duckdb_state duckdb_list_vector_reserve(duckdb_vector vector, idx_t capacity);
 duckdb_vector duckdb_array_vector_get_child(duckdb_vector vector);
-idx_t duckdb_vector_size(void);
 
 // Types.
 duckdb_logical_type duckdb_create_logical_type(int type);

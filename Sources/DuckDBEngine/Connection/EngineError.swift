@@ -12,7 +12,8 @@ enum EngineError {
         case "Parser", "Syntax":
             return Problem("the SQL cannot be read: \(first)", detail: text, hint: hint(in: message))
         case "Binder", "Catalog":
-            return Problem(first.isEmpty ? "the SQL does not fit the data" : first, detail: text, hint: hint(in: message))
+            return Problem(
+                first.isEmpty ? "the SQL does not fit the data" : first, detail: text, hint: hint(in: message))
         case "Out of Memory":
             return Problem(
                 "the engine ran out of memory: \(first)", detail: text,
@@ -23,14 +24,17 @@ enum EngineError {
             if isDiskFull(message) {
                 return Problem("the disk is full", detail: text, hint: "Make room, or choose another folder.")
             }
-            return Problem(first.isEmpty ? "the engine reported no reason" : first, detail: text, hint: hint(in: message))
+            return Problem(
+                first.isEmpty ? "the engine reported no reason" : first, detail: text, hint: hint(in: message))
         }
     }
 
     /// The class of an error and its message.
     static func split(_ text: String) -> (kind: String, message: String) {
         if text.hasPrefix("INTERRUPT") { return ("INTERRUPT", text) }
-        guard let range = text.range(of: " Error: "), !text[..<range.lowerBound].contains("\n") else { return ("", text) }
+        guard let range = text.range(of: " Error: "), !text[..<range.lowerBound].contains("\n") else {
+            return ("", text)
+        }
         return (String(text[..<range.lowerBound]), String(text[range.upperBound...]))
     }
 

@@ -69,7 +69,8 @@ final class StatementList {
     init(_ sql: String, on session: Session) throws(Problem) {
         self.session = session
         count = Int(duckdb_extract_statements(session.handle, sql, &handle))
-        if count == 0, let error = duckdb_extract_statements_error(handle).map({ String(cString: $0) }), !error.isEmpty {
+        if count == 0, let error = duckdb_extract_statements_error(handle).map({ String(cString: $0) }), !error.isEmpty
+        {
             duckdb_destroy_extracted(&handle)
             throw EngineError.problem(error)
         }

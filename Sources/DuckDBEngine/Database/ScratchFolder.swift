@@ -10,7 +10,8 @@ final class ScratchFolder: Sendable {
     /// - Parameter parent: where the folder goes; nil: the system's temporary folder. Nothing is made before it is needed.
     init(in parent: String?) {
         let parent = parent ?? NSTemporaryDirectory()
-        path = URL(fileURLWithPath: parent)
+        path =
+            URL(fileURLWithPath: parent)
             .appendingPathComponent("atelier-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)").path
     }
 

@@ -38,7 +38,8 @@ final class Warehouse: Sendable {
     private static func isWritable(_ path: String) -> Bool {
         let files = FileManager.default
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        return files.isWritableFile(atPath: folder) && (!files.fileExists(atPath: path) || files.isWritableFile(atPath: path))
+        return files.isWritableFile(atPath: folder)
+            && (!files.fileExists(atPath: path) || files.isWritableFile(atPath: path))
     }
 
     /// Attaches the file if that has not been done yet, on any connection of the database.
@@ -61,7 +62,7 @@ final class Warehouse: Sendable {
         if !state.isLocked {
             do throws(Problem) {
                 return try Self.attach(path, readOnly: state.reason != nil, session)
-            } catch where error.detail.contains("lock on file") {
+            } catch  where error.detail.contains("lock on file") {
                 // Another process came first since we looked.
                 state.isLocked = true
                 state.reason = "the workspace is in use by another process: what it holds can be read, not changed"
@@ -93,7 +94,8 @@ final class Warehouse: Sendable {
                 } catch {
                     throw Problem(
                         "the workspace is in use by another process and cannot be read now",
-                        detail: error.localizedDescription, hint: "Close the other program, or choose another --workspace.",
+                        detail: error.localizedDescription,
+                        hint: "Close the other program, or choose another --workspace.",
                         kind: .unreachable)
                 }
             }

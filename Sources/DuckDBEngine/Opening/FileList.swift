@@ -41,7 +41,8 @@ struct FileList: Sendable {
         let formats = Set(found.map(\.format))
         guard let format = formats.first else {
             throw Problem(
-                "the folder \(folder) holds no tables", detail: "looked for .parquet, .csv, .tsv, .txt, .json and .jsonl",
+                "the folder \(folder) holds no tables",
+                detail: "looked for .parquet, .csv, .tsv, .txt, .json and .jsonl",
                 hint: "Name a file, or a folder that holds some.")
         }
         if formats.count > 1 {
@@ -51,7 +52,9 @@ struct FileList: Sendable {
                 hint: "Name the ones to open, for example \(folder)/*.\(found[0].format.rawValue).")
         }
         try self.init(files: found.map(\.path))
-        if paths.count > 1 { notes.append("\(paths.count) \(format.rawValue) files of the folder are read as one table") }
+        if paths.count > 1 {
+            notes.append("\(paths.count) \(format.rawValue) files of the folder are read as one table")
+        }
     }
 
     private static func tables(in folder: String, deep: Bool) -> [(path: String, format: OpenedTable.Format)] {

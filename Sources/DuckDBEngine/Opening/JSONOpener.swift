@@ -15,7 +15,7 @@ struct JSONOpener {
         do throws(Problem) {
             schema = try session.schema(
                 of: "SELECT * FROM read_json(\(paths), sample_size=\(isWhole ? "-1" : "20480"), union_by_name=true)")
-        } catch where error.kind != .interrupted {
+        } catch  where error.kind != .interrupted {
             throw Self.problem(error, files.paths[0])
         }
         // The types are spelled out, so that no later reading can guess others.
@@ -32,7 +32,8 @@ struct JSONOpener {
     /// Malformed text, with the place where it is.
     static func problem(_ error: Problem, _ path: String) -> Problem {
         guard error.kind != .interrupted else { return error }
-        let message = EngineError.split(error.detail).message.split(separator: "\n").first.map(String.init) ?? error.title
+        let message =
+            EngineError.split(error.detail).message.split(separator: "\n").first.map(String.init) ?? error.title
         return Problem(
             "cannot read \(path) as JSON: \(message)", detail: error.detail,
             hint: "The file must be an array of objects, or one object after another.")

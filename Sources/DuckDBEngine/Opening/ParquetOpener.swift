@@ -16,9 +16,10 @@ struct ParquetOpener {
                 schema = try session.schema(of: "SELECT * FROM " + source)
                 notes.append("the files differ in columns: they are matched by name, and missing ones are NULL")
             }
-        } catch where error.kind != .interrupted {
+        } catch  where error.kind != .interrupted {
             throw Problem(
-                "cannot read \(files.paths.count == 1 ? files.paths[0] : location.label) as Parquet", detail: error.detail,
+                "cannot read \(files.paths.count == 1 ? files.paths[0] : location.label) as Parquet",
+                detail: error.detail,
                 hint: "The file may be damaged: copy it again.")
         }
         let counts = try rowCounts(of: files.paths)
@@ -34,7 +35,8 @@ struct ParquetOpener {
     /// One path as a literal, several as a list.
     static func list(_ paths: [String]) -> String {
         paths.count == 1
-            ? SQL.literal(escaped(paths[0])) : "[" + paths.map { SQL.literal(escaped($0)) }.joined(separator: ", ") + "]"
+            ? SQL.literal(escaped(paths[0]))
+            : "[" + paths.map { SQL.literal(escaped($0)) }.joined(separator: ", ") + "]"
     }
 
     /// The engine takes every path for a pattern: characters that mean something in one stand for themselves in brackets.

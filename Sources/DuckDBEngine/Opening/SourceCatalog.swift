@@ -79,7 +79,9 @@ final class SourceCatalog: Sendable {
 
     /// The copy of a source that was made when its content was the same; workspace tables and queries may change
     /// without a trace, so their copies are not used again.
-    func loaded(_ table: OpenedTable) -> OpenedTable? { key(of: table).flatMap { key in state.withLock { $0.loaded[key] } } }
+    func loaded(_ table: OpenedTable) -> OpenedTable? {
+        key(of: table).flatMap { key in state.withLock { $0.loaded[key] } }
+    }
 
     func add(loaded copy: OpenedTable, for table: OpenedTable) {
         if let key = key(of: table) { state.withLock { $0.loaded[key] = copy } }

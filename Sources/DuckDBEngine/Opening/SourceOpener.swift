@@ -65,7 +65,8 @@ struct SourceOpener {
             let names = found.map(\.name)
             throw Problem(
                 "cannot open \(name): there is no such file and no such table in the workspace",
-                hint: names.isEmpty ? "The workspace has no tables yet." : "Tables: " + names.joined(separator: ", ") + ".")
+                hint: names.isEmpty
+                    ? "The workspace has no tables yet." : "Tables: " + names.joined(separator: ", ") + ".")
         }
         let source = SQL.identifier(exact.name)
         let relation = Relation(source: source)

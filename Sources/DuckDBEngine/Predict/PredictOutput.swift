@@ -66,7 +66,8 @@ struct PredictOutput {
                 }
             }
         default:
-            throw Problem("the output '\(output.name)' is not \(output.element.rawValue), as the model's signature says")
+            throw Problem(
+                "the output '\(output.name)' is not \(output.element.rawValue), as the model's signature says")
         }
     }
 

@@ -96,7 +96,9 @@ final class PredictScratch {
         return target
     }
 
-    private func text(_ vector: Vector, _ input: ModelInput, _ position: Int) -> UnsafeBufferPointer<UnsafeRawBufferPointer> {
+    private func text(_ vector: Vector, _ input: ModelInput, _ position: Int) -> UnsafeBufferPointer<
+        UnsafeRawBufferPointer
+    > {
         let empty = UnsafeRawBufferPointer(start: nil, count: 0)
         let missing = input.missing.map { marker($0, position) }
         let target = room(UnsafeRawBufferPointer.self, position)

@@ -9,15 +9,16 @@ extension ColumnTask {
         let number = column.type.isTemporal ? "epoch(\(name))" : name
         let finite = column.type.kind == .real || column.type.kind == .date || column.type.kind == .timestamp
         let filter = finite ? " FILTER (isfinite(\(name)))" : ""
-        let row = try session.rows(
-            """
-            SELECT count(*), count(\(name)), count(\(name))\(filter), min(\(name))\(filter), max(\(name))\(filter),
-                approx_count_distinct(\(name)), CAST(approx_quantile(\(number), 0.25)\(filter) AS DOUBLE),
-                CAST(approx_quantile(\(number), 0.5)\(filter) AS DOUBLE),
-                CAST(approx_quantile(\(number), 0.75)\(filter) AS DOUBLE)
-            FROM \(source.all)
-            """
-        ).first ?? []
+        let row =
+            try session.rows(
+                """
+                SELECT count(*), count(\(name)), count(\(name))\(filter), min(\(name))\(filter), max(\(name))\(filter),
+                    approx_count_distinct(\(name)), CAST(approx_quantile(\(number), 0.25)\(filter) AS DOUBLE),
+                    CAST(approx_quantile(\(number), 0.5)\(filter) AS DOUBLE),
+                    CAST(approx_quantile(\(number), 0.75)\(filter) AS DOUBLE)
+                FROM \(source.all)
+                """
+            ).first ?? []
         let numbers = row.map { $0.flatMap { Int($0) } ?? 0 }
         var profile = ColumnProfile(
             column: column, basis: basis, rows: numbers[0], nulls: numbers[0] - numbers[1], distinct: numbers[5],

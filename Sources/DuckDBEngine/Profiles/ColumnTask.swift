@@ -35,7 +35,9 @@ struct ColumnTask {
                 let value = reader.isInfiniteTime(row) ? .infinity : values[row] * column.secondsPerUnit
                 counts.add(value, count: count)
                 if value.isFinite { extremes.add(value, reader, row) }
-                if counts.distinct <= Self.fewValues { top.append(TopValue(CellValue(reader.text(at: row)), count: count)) }
+                if counts.distinct <= Self.fewValues {
+                    top.append(TopValue(CellValue(reader.text(at: row)), count: count))
+                }
             }
         }
         counts.sort()
@@ -68,7 +70,8 @@ struct ColumnTask {
             """)
         let figures = rows[rows.count - 2]
         return ColumnProfile(
-            column: column, basis: basis, rows: Int(figures[1] ?? "") ?? 0, nulls: Int(rows[rows.count - 1][1] ?? "") ?? 0,
+            column: column, basis: basis, rows: Int(figures[1] ?? "") ?? 0,
+            nulls: Int(rows[rows.count - 1][1] ?? "") ?? 0,
             distinct: Int(figures[0] ?? ""), minimum: figures[2], maximum: figures[3],
             top: rows.dropLast(2).map { TopValue(CellValue($0[0]), count: Int($0[1] ?? "") ?? 0) })
     }

@@ -43,14 +43,18 @@ indirect enum LogicalType {
         case CDUCK_STRUCT:
             self = .structure(
                 (0..<duckdb_struct_type_child_count(handle)).map {
-                    (Self.take(duckdb_struct_type_child_name(handle, $0)),
-                        LogicalType(duckdb_struct_type_child_type(handle, $0)))
+                    (
+                        Self.take(duckdb_struct_type_child_name(handle, $0)),
+                        LogicalType(duckdb_struct_type_child_type(handle, $0))
+                    )
                 })
         case CDUCK_UNION:
             self = .union(
                 (0..<duckdb_union_type_member_count(handle)).map {
-                    (Self.take(duckdb_union_type_member_name(handle, $0)),
-                        LogicalType(duckdb_union_type_member_type(handle, $0)))
+                    (
+                        Self.take(duckdb_union_type_member_name(handle, $0)),
+                        LogicalType(duckdb_union_type_member_type(handle, $0))
+                    )
                 })
         default:
             let alias = duckdb_logical_type_get_alias(handle).map { Self.take($0) }

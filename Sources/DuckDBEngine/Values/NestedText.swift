@@ -41,7 +41,8 @@ extension ColumnReader {
     private var isBare: Bool {
         switch type {
         case .plain(let id, let alias):
-            alias == "JSON" || (id >= CDUCK_BOOLEAN && id <= CDUCK_DOUBLE) || id == CDUCK_HUGEINT || id == CDUCK_UHUGEINT
+            alias == "JSON" || (id >= CDUCK_BOOLEAN && id <= CDUCK_DOUBLE) || id == CDUCK_HUGEINT
+                || id == CDUCK_UHUGEINT
         case .decimal, .list, .array, .structure, .map: true
         case .enumeration, .union: false
         }

@@ -50,7 +50,8 @@ enum RowAddress: Equatable {
         case .parquet(let rows):
             if rows.count == 1 { return "file_row_number IN (\(list(numbers)))" }
             let starts = Self.starts(rows)
-            let byFile = Dictionary(grouping: numbers) { number in (starts.firstIndex { $0 > number } ?? rows.count) - 1 }
+            let byFile = Dictionary(grouping: numbers) { number in (starts.firstIndex { $0 > number } ?? rows.count) - 1
+            }
             let parts = byFile.sorted { $0.key < $1.key }.map { file, numbers in
                 "(file_index = \(file) AND file_row_number IN (\(list(numbers.map { $0 - starts[file] }))))"
             }

@@ -27,7 +27,8 @@ extension Session {
             return try findByNumber(test, in: relation.source, address, from: row, forward: forward)
         }
         // Rows are counted as they come by.
-        let counted = "SELECT row_number() OVER () - 1 AS n, \(test) AS hit FROM \(relation.source)\(relation.whereClause)"
+        let counted =
+            "SELECT row_number() OVER () - 1 AS n, \(test) AS hit FROM \(relation.source)\(relation.whereClause)"
         let end = forward ? "LIMIT 1" : ""
         return try integer(
             "SELECT \(forward ? "n" : "max(n)") FROM (\(counted)) WHERE hit AND n \(bound) \(end)")

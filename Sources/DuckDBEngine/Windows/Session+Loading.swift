@@ -2,7 +2,8 @@ import Tabular
 
 extension Session {
     /// Copies a source into a table of the session. The same content is copied once.
-    func load(_ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void) throws(Problem) -> OpenedTable {
+    func load(_ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void) throws(Problem) -> OpenedTable
+    {
         if let loaded = core.sources.loaded(table) { return loaded }
         let bytes = CSVOpener.size(ofAll: table)
         var table = try checked(table)

@@ -41,12 +41,13 @@ final class MemoryCap: Sendable {
 
     /// Lowers the limit and returns what it was; nil when it was low already.
     private func lower(_ session: Session) throws(Problem) -> String? {
-        let row = try session.rows(
-            """
-            SELECT current_setting('memory_limit'), parse_formatted_bytes(current_setting('memory_limit')),
-                coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory()
-            """
-        ).first ?? []
+        let row =
+            try session.rows(
+                """
+                SELECT current_setting('memory_limit'), parse_formatted_bytes(current_setting('memory_limit')),
+                    coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory()
+                """
+            ).first ?? []
         let numbers = row.map { $0.flatMap { Int($0) } ?? 0 }
         guard row.count == 3, let limit = row[0], numbers[1] > numbers[2] + room else { return nil }
         _ = try session.run("SET GLOBAL memory_limit = '\((numbers[2] + room) >> 20)MiB'")

@@ -11,7 +11,8 @@ extension Session {
             switch destination {
             case .parquet(let path): try copy(query, to: path, options: "FORMAT parquet, COMPRESSION zstd", progress)
             case .csv(let path):
-                try copy(query, to: path, options: "FORMAT csv, HEADER, DELIMITER '\(Self.delimiter(of: path))'", progress)
+                try copy(
+                    query, to: path, options: "FORMAT csv, HEADER, DELIMITER '\(Self.delimiter(of: path))'", progress)
             case .json(let path):
                 try copy(query, to: path, options: "FORMAT json, ARRAY \(!path.lowercased().hasSuffix("l"))", progress)
             case .table(let name, let replace): try createTable(name, query, replace: replace, progress)
@@ -80,7 +81,8 @@ extension Session {
         _ = try run("BEGIN")
         do throws(Problem) {
             // The old one is read while the new one is made, so it goes last.
-            let interim = existing == nil ? target : "workspace.main." + SQL.identifier("new \(name) \(core.nextNumber())")
+            let interim =
+                existing == nil ? target : "workspace.main." + SQL.identifier("new \(name) \(core.nextNumber())")
             let result = try make(interim)
             if let existing {
                 let kind = existing.isView ? "VIEW" : "TABLE"

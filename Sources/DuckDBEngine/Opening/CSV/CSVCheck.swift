@@ -9,7 +9,8 @@ struct CSVCheck {
         let rejects = "rejects_\(session.core.nextNumber())"
         let source = plan.textSource(rejects: rejects) + (rows.map { " LIMIT \($0)" } ?? "")
         let open = plan.classes.indices.filter { !plan.classes[$0].contains(.text) }
-        let parts = open.map { ValueClasses.aggregate(plan.dialect.names[$0], expected: plan.classes[$0]) } + ["count(*)"]
+        let parts =
+            open.map { ValueClasses.aggregate(plan.dialect.names[$0], expected: plan.classes[$0]) } + ["count(*)"]
         do throws(Problem) {
             let answer = try session.rows("SELECT \(parts.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
             for (position, text) in zip(open, answer.first ?? []) {
@@ -17,7 +18,7 @@ struct CSVCheck {
             }
             if rows == nil { try noteRejects(rejects, in: &plan) }
             try noteMissingWords(in: &plan, source: source)
-        } catch where error.kind != .interrupted {
+        } catch  where error.kind != .interrupted {
             try dropRejects(rejects)
             throw Problem(
                 "cannot read \(plan.files[0]) as delimited text", detail: error.detail,
@@ -61,7 +62,8 @@ struct CSVCheck {
         }
         guard !typed.isEmpty else { return }
         let tests = ValueClasses.missingWords.map { word in
-            "bool_or(" + typed.map { SQL.identifier(plan.dialect.names[$0]) + " = " + SQL.literal(word) }
+            "bool_or("
+                + typed.map { SQL.identifier(plan.dialect.names[$0]) + " = " + SQL.literal(word) }
                 .joined(separator: " OR ") + ")"
         }
         let answer = try session.rows("SELECT \(tests.joined(separator: ", ")) FROM (SELECT * FROM \(source))")

@@ -54,9 +54,12 @@ struct CSVDialect: Equatable {
         hasHeader = Self.isHeader(first, over: Array(records.dropFirst().prefix(200)))
         var width = first.count
         if records.count > 2 { width = max(width, Self.usualWidth(Array(records.dropFirst()))) }
-        if !hasHeader { notes.append("the first line holds values, not names: columns are named column1 to column\(width)") }
+        if !hasHeader {
+            notes.append("the first line holds values, not names: columns are named column1 to column\(width)")
+        }
         if hasHeader && width > first.count {
-            notes.append("the first line names \(first.count) columns, the others have \(width): the rest are named by position")
+            notes.append(
+                "the first line names \(first.count) columns, the others have \(width): the rest are named by position")
         }
         var taken: Set<String> = []
         for position in 0..<width {

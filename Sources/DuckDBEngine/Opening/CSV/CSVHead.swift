@@ -52,7 +52,7 @@ struct CSVHead {
                     delim='\u{1}', quote='', escape='', null_padding=true) LIMIT 1000
                 """
             ).map { $0[0] ?? "" }
-        } catch where error.kind != .interrupted {
+        } catch  where error.kind != .interrupted {
             throw Problem(
                 "cannot decompress \(path)", detail: error.detail, hint: "The file may be cut off: copy it again.")
         }

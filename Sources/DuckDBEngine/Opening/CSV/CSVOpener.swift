@@ -24,7 +24,9 @@ struct CSVOpener {
         var plan = CSVPlan(files: files.paths, dialect: dialect)
         plan.notes = dialect.notes
         if dialect.encoding != "utf-8" { plan.notes.append("the text is not UTF-8: it is read as \(dialect.encoding)") }
-        let size = files.paths.reduce(0) { $0 + Self.size(of: $1) * (FileHead(path: $1, count: 4).isCompressed ? 8 : 1) }
+        let size = files.paths.reduce(0) {
+            $0 + Self.size(of: $1) * (FileHead(path: $1, count: 4).isCompressed ? 8 : 1)
+        }
         let isWhole = whole || size <= Self.wholeFileLimit
         if isWhole && size > Self.wholeFileLimit {
             // Columns that are text at the beginning need no further check.

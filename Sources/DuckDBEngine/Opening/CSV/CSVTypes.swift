@@ -49,7 +49,8 @@ struct ValueClasses: OptionSet {
     private static func shortcuts(_ v: String, _ expected: ValueClasses) -> [(String, ValueClasses)] {
         var cases: [(String, ValueClasses)] = []
         if expected.contains(.real) {
-            let isPlain = "length(\(v)) < 16 AND (\(v) NOT LIKE '0%' OR \(v) LIKE '0.%') AND \(v) NOT LIKE '-0%' "
+            let isPlain =
+                "length(\(v)) < 16 AND (\(v) NOT LIKE '0%' OR \(v) LIKE '0.%') AND \(v) NOT LIKE '-0%' "
                 + "AND \(v) NOT LIKE '+%' AND \(v) NOT LIKE ' %' AND NOT contains(\(v), '_')"
             cases.append(("\(isPlain) AND TRY_CAST(\(v) AS DOUBLE) IS NOT NULL", .real))
         }
