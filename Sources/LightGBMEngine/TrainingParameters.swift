@@ -47,7 +47,7 @@ struct TrainingParameters {
         try require(settings.learningRate > 0 && settings.learningRate.isFinite, "a learning rate above 0")
         try require(settings.minimumRowsInLeaf >= 0, "a number of rows in a leaf that is not negative")
         try require((0...1024).contains(settings.threads), "0 to 1024 threads")
-        try require(abs(settings.seed) <= Int(Int32.max), "a seed of at most \(Int32.max)")
+        try require(settings.seed.magnitude <= UInt(Int32.max), "a seed of at most \(Int32.max)")
         try require(settings.task == .regression || settings.classCount >= 2, "at least two classes")
     }
 

@@ -19,5 +19,17 @@ extension ColumnBinding {
     }
 
     /// Whether values may be lost on the way: then their number is worth counting.
-    public var mayLoseValues: Bool { fit == .converted && column?.type.kind == .text }
+    public var mayLoseValues: Bool { column != nil && sql.contains("TRY_CAST") && !isSafelyWidened }
+
+    /// Numbers of at most 32 bits that become floats or wider integers; doubles that become floats are rounded, and only
+    /// those beyond the range of a float are lost.
+    private var isSafelyWidened: Bool {
+        guard let column else { return true }
+        let small = ["TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "FLOAT", "BOOLEAN"]
+        switch input.element {
+        case .float, .double: return small.contains(column.type.name) || column.type.kind == .integer
+        case .int64: return column.type.kind == .integer && column.type.name != "UBIGINT" && !column.type.name.hasSuffix("HUGEINT")
+        default: return false
+        }
+    }
 }

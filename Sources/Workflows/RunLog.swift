@@ -20,7 +20,9 @@ public struct RunLog: Sendable {
             let result = try await body(&run)
             run.state = .finished
             run.ended = Date()
-            try await registry.save(run)
+            let ended = run
+            // What is done is done, also when the task was cancelled a moment ago.
+            try await Task { try await registry.save(ended) }.value
             return result
         } catch {
             let problem = Problem(error)

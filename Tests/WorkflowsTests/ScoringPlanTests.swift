@@ -47,7 +47,7 @@ import Workflows
             model: model, table: table([Column("Dist", .double)]), map: ["distance": "Dist"], keep: .columns(["Dist"]),
             destination: .view(name: "scored", replace: false))
         #expect(plan.command == "atelier score --model delays:3 --data 'new flights.parquet' --output scored --view "
-            + "--map distance=Dist --keep Dist --where '\"month\" = 1'")
+            + "--map distance=Dist --keep Dist '--where=\"month\" = 1'")
     }
 
     @Test func whatDoesNotFitIsSaidByName() throws {

@@ -117,12 +117,16 @@ public struct ScoringPlan: Sendable, Hashable {
         var words = ["atelier", "score", "--model", model.id, "--data"] + table.location.arguments
         words += ["--output", destination.name]
         if case .view = destination { words.append("--view") }
+        switch destination {
+        case .table(_, replace: true), .view(_, replace: true): words.append("--replace")
+        default: break
+        }
         for binding in bindings {
             guard let column = binding.column, column.name != binding.input.name else { continue }
             words += ["--map", "\(binding.label)=\(column.name)"]
         }
         if keep != .all { words += ["--keep", keep.text] }
-        for filter in table.relation.filters { words += ["--where", filter] }
+        for filter in table.relation.filters { words.append("--where=" + filter) }
         return ShellWords.line(words)
     }
 }

@@ -50,8 +50,8 @@ struct ModelFit: Sendable {
             duration: duration)
     }
 
-    /// Judges each fold with a model trained on the others; the model that is kept learns from all rows, for as many
-    /// rounds as the folds needed on average.
+    /// Judges each fold with a model trained on the others, one of which says when to stop; the model that is kept learns
+    /// from all rows, for as many rounds as those models kept on average.
     private static func folds(
         data: TrainingData, settings: LearnerSettings, learner: any Learner,
         events: @escaping @Sendable (TrainingEvent) -> Void
@@ -63,9 +63,11 @@ struct ModelFit: Sendable {
         let curve = Curve()
         for fold in 0..<count {
             events(.phase("training fold \(fold + 1) of \(count)"))
-            let others = data.parts.enumerated().filter { $0.offset != fold }.map(\.element)
+            // The fold that judges must not say when to stop; with two folds none is left for that.
+            let watched = count > 2 ? (fold + 1) % count : nil
+            let others = data.parts.enumerated().filter { $0.offset != fold && $0.offset != watched }.map(\.element)
             let model = try await learner.fit(
-                training: others, validation: data.parts[fold], preparation: data.preparation, settings: settings
+                training: others, validation: watched.map { data.parts[$0] }, preparation: data.preparation, settings: settings
             ) { report in
                 if fold == 0 { curve.add(report.validation) }
                 events(.round(report, fold: fold + 1, folds: count))

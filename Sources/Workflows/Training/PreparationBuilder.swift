@@ -41,13 +41,17 @@ struct PreparationBuilder {
     /// Double when 32-bit floats would make different numbers equal: integers beyond 2^24, or finely spaced reals.
     private func precision(of columns: [PreparedColumn]) async throws -> NumericMatrix.Precision {
         let numbers = columns.filter { $0.column.type.isNumeric }
-        let wide = numbers.filter { $0.column.type.kind == .integer }.map { column in
-            "max(abs(CAST(\(SQL.identifier(column.column.name)) AS HUGEINT))) > 16777216"
+        let wide = numbers.map { column in
+            let name = SQL.identifier(column.column.name)
+            // Integers that floats skip; reals beyond the largest float.
+            return column.column.type.kind == .integer
+                ? "max(abs(CAST(\(name) AS DOUBLE))) > 16777216"
+                : "bool_or(isfinite(CAST(\(name) AS DOUBLE)) AND abs(CAST(\(name) AS DOUBLE)) > 3.4028234e38)"
         }
         if try await anyHolds(wide, from: rows.source + rows.whereClause) { return .double }
         let fine = numbers.filter { $0.column.type.kind != .integer }.map { column in
             let name = SQL.identifier(column.column.name)
-            return "count(DISTINCT CAST(\(name) AS FLOAT)) < 0.99 * count(DISTINCT \(name))"
+            return "count(DISTINCT TRY_CAST(\(name) AS FLOAT)) < 0.99 * count(DISTINCT \(name))"
         }
         // How finely a column is spaced shows in its first rows.
         let sample = "(SELECT * FROM \(rows.source)\(rows.whereClause) LIMIT 200000)"

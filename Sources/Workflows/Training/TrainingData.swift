@@ -54,7 +54,13 @@ struct TrainingData: Sendable {
         let target = SQL.identifier(plan.target.name)
         guard plan.task != .regression else { return target }
         let members = classes.map(SQL.literal).joined(separator: ", ")
-        return "list_position([\(members)], CAST(\(target) AS VARCHAR)) - 1"
+        return "list_position([\(members)], \(classSQL(plan))) - 1"
+    }
+
+    /// The name of a row's class. Negative zero is zero.
+    private static func classSQL(_ plan: TrainingPlan) -> String {
+        let target = SQL.identifier(plan.target.name)
+        return "CAST(\(target)\(plan.target.type.kind == .real ? " + 0.0" : "") AS VARCHAR)"
     }
 
     private static func classes(
@@ -70,7 +76,7 @@ struct TrainingData: Sendable {
         }
         let target = SQL.identifier(plan.target.name)
         let page = try await connection.query(
-            "SELECT CAST(\(target) AS VARCHAR) FROM \(relation.source)\(relation.whereClause) GROUP BY \(target) ORDER BY \(target)",
+            "SELECT \(classSQL(plan)) FROM \(relation.source)\(relation.whereClause) GROUP BY 1 ORDER BY min(\(target))",
             limit: TrainingPlan.mostClasses + 1)
         let classes = page.rows.compactMap { $0[0].text }
         let name = plan.target.name

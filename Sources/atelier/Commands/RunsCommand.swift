@@ -14,7 +14,9 @@ struct RunsCommand: AsyncParsableCommand {
         @OptionGroup var output: JSONOption
 
         func run() async throws {
-            let runs = try await Live(options).engines.registry.runs()
+            let registry = try Live(options).engines.registry
+            _ = try? await registry.markInterruptedRuns()
+            let runs = try await registry.runs()
             if output.json { return try JSONOutput.write(runs) }
             if runs.isEmpty { return Console.say("no runs yet") }
             let table = TextTable(
@@ -36,7 +38,9 @@ struct RunsCommand: AsyncParsableCommand {
         @OptionGroup var output: JSONOption
 
         func run() async throws {
-            let run = try await Live(options).engines.registry.run(id)
+            let registry = try Live(options).engines.registry
+            _ = try? await registry.markInterruptedRuns()
+            let run = try await registry.run(id)
             if output.json { return try JSONOutput.write(run) }
             print("\(run.id)  \(run.kind.rawValue)  \(run.state.rawValue)  \(run.title)")
             print("started \(run.started.formatted(.iso8601))" + (run.ended.map { ", ended \($0.formatted(.iso8601))" } ?? ""))

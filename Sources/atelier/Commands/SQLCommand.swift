@@ -26,6 +26,7 @@ struct SQLCommand: AsyncParsableCommand {
     @OptionGroup var options: WorkspaceOptions
 
     func validate() throws {
+        if limit < 0 || limit >= 1 << 40 { throw ValidationError("--limit takes a number from 0.") }
         if format == .parquet && output == nil { throw ValidationError("--format parquet needs --output FILE.") }
     }
 
@@ -71,9 +72,26 @@ struct SQLCommand: AsyncParsableCommand {
         }
     }
 
-    /// Streams all rows, however many there are.
+    /// Streams all rows, however many there are. The engine writes into a pipe: it would empty a file that standard output
+    /// has been redirected to.
     private func copyToStandardOutput(_ connection: any WorkConnection, _ options: String) async throws {
         let text = query.trimmingCharacters(in: CharacterSet(charactersIn: "; \n\t"))
-        try await connection.execute("COPY (\(text)) TO '/dev/stdout' (\(options))")
+        let pipe = Pipe()
+        let pump = Task.detached {
+            while let data = try? pipe.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
+                try FileHandle.standardOutput.write(contentsOf: data)
+            }
+        }
+        let end = pipe.fileHandleForWriting
+        do {
+            try await connection.execute(
+                "COPY (\n\(text)\n) TO '/proc/self/fd/\(end.fileDescriptor)' (\(options), USE_TMP_FILE false)")
+            try end.close()
+        } catch {
+            try end.close()
+            _ = await pump.result
+            throw error
+        }
+        try await pump.value
     }
 }

@@ -46,6 +46,7 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var output: JSONOption
 
     func validate() throws {
+        if abs(Double(seed)) > Double(Int32.max) { throw ValidationError("--seed takes a number of at most nine digits.") }
         if rounds < 1 { throw ValidationError("--rounds takes a number from 1.") }
         if let learningRate, learningRate <= 0 || learningRate > 1 {
             throw ValidationError("--learning-rate takes a number above 0, up to 1.")

@@ -10,9 +10,9 @@ enum Console {
 
     /// `atelier: title`, then detail and hint, indented.
     static func say(_ problem: Problem) {
-        say("atelier: " + problem.title)
+        say("atelier: " + Sanitizer.visible(problem.title))
         for text in [problem.detail, problem.hint] where !text.isEmpty {
-            for line in text.split(separator: "\n") { say("  " + line) }
+            for line in text.split(separator: "\n") { say("  " + Sanitizer.visible(line)) }
         }
     }
 

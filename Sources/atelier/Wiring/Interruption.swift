@@ -9,7 +9,11 @@ enum Interruption {
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { task.cancel() }
+            source.setEventHandler {
+                // What does not end when it is asked to, as a read of an idle terminal, ends at the second time.
+                if task.isCancelled { _exit(128 + number) }
+                task.cancel()
+            }
             source.resume()
             return source
         }
