@@ -127,6 +127,26 @@ import Testing
         }
     }
 
+    @Test func findInManyRows() async throws {
+        let folder = try TestFolder()
+        let connection = try await memoryConnection()
+        let path = folder.path + "/many.parquet"
+        let query =
+            "SELECT (i % 100)::INTEGER AS n, CASE WHEN i = 1500000 THEN 'needle' ELSE 'hay' END AS t FROM range(1600000) r(i)"
+        try await connection.write(query, to: .parquet(path: path)) { _ in }
+        let table = try await connection.open(SourceLocation(path))
+        func find(_ text: String, _ row: Int, _ forward: Bool, _ relation: Relation) async throws -> Int? {
+            try await connection.find(text, in: relation, columns: ["n", "t"], from: row, forward: forward)
+        }
+        #expect(try await find("needle", 0, true, table.relation) == 1_500_000)
+        #expect(try await find("needle", 1_599_999, false, table.relation) == 1_500_000)
+        #expect(try await find("777", 0, true, table.relation) == nil)
+        #expect(try await find("99", 100, true, table.relation) == 199)
+        let sorted = Relation(source: table.relation.source, sort: [SortKey("t", descending: true)])
+        #expect(try await find("NEEDLE", -1, true, sorted) == 0)
+        #expect(try await find("777", -1, true, sorted) == nil)
+    }
+
     @Test func changedTablesAreOrderedAgain() async throws {
         let connection = try await memoryConnection()
         _ = try await connection.execute("CREATE TABLE t AS SELECT i FROM range(2000) r(i)")

@@ -1,16 +1,18 @@
 import Tabular
 
 extension Session {
+    private static let firstBlock = 1 << 18
+    /// Sources with more rows are worth a look at the columns' distinct values.
+    private static let narrowFrom = 1_000_000
+
     /// The next row, in a direction, in which some of the columns contains the text.
     func find(
         _ text: String, in relation: Relation, columns: [String], from row: Int, forward: Bool
     ) throws(Problem) -> Int? {
         let schema = try schema(of: "SELECT * FROM " + relation.source)
-        let tests = columns.compactMap { schema[$0] }.filter { Self.mayContain(text, $0.type.kind) }.map {
-            "contains(lower(CAST(\(SQL.identifier($0.name)) AS VARCHAR)), lower(\(SQL.literal(text))))"
-        }
-        guard !tests.isEmpty, !text.isEmpty else { return nil }
-        let test = "(" + tests.joined(separator: " OR ") + ")"
+        let searched = columns.compactMap { schema[$0] }.filter { Self.mayContain(text, $0.type.kind) }
+        guard !searched.isEmpty, !text.isEmpty else { return nil }
+        let test = Self.test(text, searched)
         let bound = forward ? "> \(row)" : "< \(row)"
         let nearest = forward ? "min" : "max"
         if !relation.sort.isEmpty {
@@ -18,13 +20,14 @@ extension Session {
             guard index.holdsNumbers, let address = RowAddress(core.sources.layout(of: relation.source)) else {
                 return try integer("SELECT \(nearest)(rowid) FROM \(index.table) WHERE rowid \(bound) AND \(test)")
             }
+            guard let test = try narrowed(text, searched, in: relation.source) else { return nil }
             let hits = "SELECT \(address.number) FROM \(relation.source)\(Self.and(relation, test))"
             return try integer("SELECT \(nearest)(rowid) FROM \(index.table) WHERE rowid \(bound) AND row IN (\(hits))")
         }
         if relation.filters.isEmpty, isNumbered(relation.source),
             let address = RowAddress(core.sources.layout(of: relation.source))
         {
-            return try findByNumber(test, in: relation.source, address, from: row, forward: forward)
+            return try findByNumber(text, searched, in: relation.source, address, from: row, forward: forward)
         }
         // Rows are counted as they come by.
         let counted =
@@ -42,12 +45,35 @@ extension Session {
         }
     }
 
+    private static func test(_ text: String, _ columns: [Column]) -> String {
+        let tests = columns.map {
+            "contains(lower(CAST(\(SQL.identifier($0.name)) AS VARCHAR)), lower(\(SQL.literal(text))))"
+        }
+        return "(" + tests.joined(separator: " OR ") + ")"
+    }
+
+    /// The test of a large source without the columns that the text is nowhere in, which their distinct values tell
+    /// sooner than their rows; nil when it is in none.
+    private func narrowed(_ text: String, _ columns: [Column], in source: String) throws(Problem) -> String? {
+        guard isNumbered(source), try rowCount(of: Relation(source: source)) > Self.narrowFrom else {
+            return Self.test(text, columns)
+        }
+        var left: [Column] = []
+        for column in columns {
+            let values = "(SELECT \(SQL.identifier(column.name)) FROM \(source) GROUP BY 1)"
+            let hits = try integer("SELECT count(*) FROM \(values) WHERE \(Self.test(text, [column]))")
+            if hits != 0 { left.append(column) }
+        }
+        return left.isEmpty ? nil : Self.test(text, left)
+    }
+
     /// Reads block by block away from the row, each block larger than the one before.
     private func findByNumber(
-        _ test: String, in source: String, _ address: RowAddress, from row: Int, forward: Bool
+        _ text: String, _ columns: [Column], in source: String, _ address: RowAddress, from row: Int, forward: Bool
     ) throws(Problem) -> Int? {
+        var test = Self.test(text, columns)
         let count = try rowCount(of: Relation(source: source))
-        var size = 1 << 18
+        var size = Self.firstBlock
         var edge = forward ? max(0, row + 1) : min(row, count)
         while forward ? edge < count : edge > 0 {
             let range = forward ? edge..<min(edge + size, count) : max(0, edge - size)..<edge
@@ -56,6 +82,10 @@ extension Session {
                     + "WHERE (\(address.condition(range))) AND \(test)")
             if let hit { return hit }
             edge = forward ? range.upperBound : range.lowerBound
+            if size == Self.firstBlock, (forward ? count - edge : edge) > Self.narrowFrom {
+                guard let narrowed = try narrowed(text, columns, in: source) else { return nil }
+                test = narrowed
+            }
             size = min(size * 4, 1 << 24)
         }
         return nil
