@@ -89,6 +89,8 @@ class Terminal:
             os.kill(self.process, number)
             for _ in range(200):
                 if os.waitpid(self.process, os.WNOHANG)[0]:
+                    # Its number is given to the next terminal, so nobody may read from it any more.
+                    self.reader.join()
                     os.close(self.keyboard)
                     return
                 time.sleep(0.01)

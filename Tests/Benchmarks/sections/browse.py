@@ -7,7 +7,8 @@ from measuring import answer, median
 from report import under
 from terminal import Terminal
 
-FLIGHT_ID = re.compile(r"\b7\d{7}\b")
+# Behind the number of a row; the profile beside the grid has such numbers too.
+FLIGHT_ID = re.compile(r"│ +[\d,]+ +(\d{8})\b")
 PAGE_DOWN = "\x1b[6~"
 
 
@@ -31,20 +32,20 @@ def measure(setting):
 
 def session(setting, table, facts):
     terminal = Terminal([setting.program, table], setting.environment, setting.folder.name)
-    terminal.wait("the first row", lambda text: str(facts["first"]) in text)
+    terminal.wait("the first row", lambda text: facts["first"] in ids(text))
     terminal.settle()
     found = {"pages": [page_down(terminal) for _ in range(10)]}
     full = len(ids(terminal.text))
     pressed = terminal.press("G")
-    shown = terminal.wait("the last row", lambda text: str(facts["last"]) in text and len(ids(text)) == full)
+    shown = terminal.wait("the last row", lambda text: facts["last"] in ids(text) and len(ids(text)) == full)
     found["jump"] = shown - pressed
     terminal.press("g")
-    terminal.wait("the first row", lambda text: str(facts["first"]) in text)
+    terminal.wait("the first row", lambda text: facts["first"] in ids(text))
     # The cursor goes to the air time, and its profile gets ready.
     terminal.press("l")
     terminal.settle()
     pressed = terminal.press("s")
-    shown = terminal.wait("the shortest flight", lambda text: str(facts["shortest"]) in text)
+    shown = terminal.wait("the shortest flight", lambda text: facts["shortest"] in ids(text)[:1])
     found["sort"] = shown - pressed
     terminal.settle()
     found["answers"] = answers_while_sorting(terminal, facts["longest"])
@@ -77,8 +78,8 @@ def answers_while_sorting(terminal, expected):
         pressed = terminal.press("j" if down else "k")
         down = not down
         shown = terminal.wait(
-            "the moved cursor", lambda text: str(expected) in text or position(text) not in (None, before))
-        if str(expected) in terminal.text:
+            "the moved cursor", lambda text: expected in ids(text) or position(text) not in (None, before))
+        if expected in ids(terminal.text):
             return times
         times.append(shown - pressed)
         time.sleep(0.1)

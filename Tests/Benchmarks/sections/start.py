@@ -10,7 +10,7 @@ from terminal import Terminal
 
 # Departure and scheduled departure of the first flight.
 FIRST_FLIGHT = re.compile(r"\b517\D{1,24}515\b")
-FIRST_ID = "70000001"
+FIRST_ID = re.compile(r"\b1 +70000001\b")
 
 
 def measure(setting):
@@ -26,7 +26,7 @@ def measure(setting):
 
     measurements = [
         lambda: first_row([setting.program], setting.flights, FIRST_FLIGHT.search),
-        lambda: first_row([setting.program], big, lambda text: FIRST_ID in text),
+        lambda: first_row([setting.program], big, FIRST_ID.search),
         lambda: first_row([visidata], setting.flights, FIRST_FLIGHT.search),
     ]
     for measurement in measurements:
