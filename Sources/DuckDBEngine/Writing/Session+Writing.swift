@@ -9,7 +9,7 @@ extension Session {
         tally.reset()
         let count: Int? =
             switch destination {
-            case .parquet(let path): try copy(query, to: path, options: "FORMAT parquet, COMPRESSION zstd", progress)
+            case .parquet(let path): try copy(query, to: path, options: Self.parquetOptions, progress)
             case .csv(let path):
                 try copy(
                     query, to: path, options: "FORMAT csv, HEADER, DELIMITER '\(Self.delimiter(of: path))'", progress)
@@ -20,6 +20,10 @@ extension Session {
             }
         return WrittenTable(destination: destination, rowCount: count)
     }
+
+    /// Row groups of twice the engine's usual size: each batch read, usually a row group, writes at most one, so
+    /// batches do not pile up in memory while they wait for their turn.
+    private static let parquetOptions = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 245760"
 
     private static func delimiter(of path: String) -> String { path.lowercased().hasSuffix(".tsv") ? "\t" : "," }
 

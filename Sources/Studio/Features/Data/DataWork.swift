@@ -45,7 +45,8 @@ struct FetchTile: Work {
 
     func run(_ context: EffectContext) async throws -> Action? {
         let page = try await context.withConnection(.browse) { connection in
-            if !relation.sort.isEmpty { try await connection.prepareOrder(of: relation) }
+            // The first rows of an order come sooner without the whole order, which the next tile has made.
+            if !relation.sort.isEmpty, tile.rowBlock > 0 { try await connection.prepareOrder(of: relation) }
             return try await connection.page(of: relation, rows: tile.rowRange, columns: columns)
         }
         return .data(.page(tab, revision: revision, tile, page))
