@@ -35,9 +35,9 @@ def times_better(what, ours, other, factor, name, show=seconds):
     return Row(what, show(ours), f"{name} {show(other)}", f"{ratio:.1f}x", f"≥ {factor:g}x", ratio >= factor)
 
 
-def under(what, ours, limit):
-    """Ours in seconds must be under a limit."""
-    return Row(what, seconds(ours), "", "", f"< {seconds(limit)}", ours < limit)
+def under(what, ours, cpu, limit):
+    """Ours in seconds must be under a limit. The CPU time says how much of it was work, and not waiting for a core."""
+    return Row(what, seconds(ours), f"{seconds(cpu)} of CPU", "", f"< {seconds(limit)}", ours < limit)
 
 
 def print_table(facts, rows):
@@ -53,3 +53,5 @@ def print_table(facts, rows):
     load = " to ".join(f"{value:.1f}" for value in facts["load"])
     size = ", quick" if facts["quick"] else ""
     print(f"\n{facts['machine']}, {facts['cores']} cores, {facts['system']}; load {load}; medians of {facts['runs']} runs{size}.")
+    if max(facts["load"]) > facts["cores"]:
+        print("The machine was busy: everything waited for its cores. Ratios and CPU times tell more than seconds.")

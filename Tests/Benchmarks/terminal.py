@@ -56,6 +56,25 @@ class Terminal:
         os.write(self.keyboard, keys.encode())
         return now
 
+    @property
+    def cpu(self):
+        """CPU seconds that the program's living threads have used."""
+        used = 0
+        for task in os.listdir(f"/proc/{self.process}/task"):
+            try:
+                with open(f"/proc/{self.process}/task/{task}/schedstat") as file:
+                    used += int(file.read().split()[0]) / 1e9
+            except OSError:
+                pass
+        return used
+
+    def time(self, what, keys, condition):
+        """Types keys and waits; returns the seconds until the screen showed it, and the CPU seconds spent till then."""
+        used = self.cpu
+        pressed = self.press(keys)
+        shown = self.wait(what, condition)
+        return shown - pressed, self.cpu - used
+
     def wait(self, what, condition, limit=60):
         """Waits until the screen's text satisfies a condition; returns when the bytes came that made it so."""
         deadline = time.perf_counter() + limit
