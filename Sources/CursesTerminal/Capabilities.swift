@@ -25,7 +25,10 @@ public struct Capabilities: Sendable, Hashable {
 
     /// Descriptions to try in turn: the one asked for, then relatives that every system has.
     static func candidates(for term: String) -> [String] {
-        let emulators = ["xterm", "alacritty", "foot", "wezterm", "kitty", "ghostty", "contour", "konsole", "vte", "st-", "gnome", "iterm"]
+        let emulators = [
+            "xterm", "alacritty", "foot", "wezterm", "kitty", "ghostty", "contour", "konsole", "vte", "st-", "gnome",
+            "iterm",
+        ]
         if term.hasPrefix("tmux") { return [term, "tmux-256color", "screen-256color", "screen"] }
         if term.hasPrefix("screen") { return [term, "screen-256color", "screen"] }
         if emulators.contains(where: { term.hasPrefix($0) }) { return [term, "xterm-256color", "xterm"] }

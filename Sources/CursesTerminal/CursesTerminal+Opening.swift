@@ -36,13 +36,15 @@ extension CursesTerminal {
                 "a terminal of type \(name) cannot place a cursor, so there is nothing to draw the studio on",
                 hint: "use the command line (atelier --help), or set TERM to what the terminal really is")
         case Int32(TERM_NO_DATABASE):
-            throw TerminalError("there are no terminal descriptions on this system", hint: "install the package ncurses-base")
+            throw TerminalError(
+                "there are no terminal descriptions on this system", hint: "install the package ncurses-base")
         default:
             throw TerminalError(
                 "terminals of type \(name) are not known on this system",
                 hint: "set TERM to a relative such as xterm-256color, or use the command line: atelier --help")
         }
-        let depth = Capabilities.depth(term: name, colors: Int(colors), isDirect: isDirect == 1, environment: environment)
+        let depth = Capabilities.depth(
+            term: name, colors: Int(colors), isDirect: isDirect == 1, environment: environment)
         return Capabilities(term: found, depth: depth, isUTF8: isUTF8, isModern: Capabilities.isModern(name))
     }
 

@@ -43,7 +43,8 @@ public final class CursesTerminal {
         do throws(TerminalError) {
             capabilities = try Self.detect(output, environment)
             let depth = Int32(capabilities.depth.rawValue)
-            guard term_open(input, output, capabilities.term, depth, capabilities.isModern ? 1 : 0) == Int32(TERM_OK) else {
+            guard term_open(input, output, capabilities.term, depth, capabilities.isModern ? 1 : 0) == Int32(TERM_OK)
+            else {
                 throw TerminalError("the screen cannot be opened on a terminal of type \(capabilities.term)")
             }
         } catch {
@@ -89,7 +90,8 @@ public final class CursesTerminal {
                 if cell.isContinuation { continue }
                 let isWide = x + 1 < frame.size.width && frame[x + 1, y].isContinuation
                 // Half a wide character at the edge of a screen that has just shrunk.
-                cells.append(isWide && x + 1 >= width ? coded(Cell(" ", style: cell.style), 1) : coded(cell, isWide ? 2 : 1))
+                cells.append(
+                    isWide && x + 1 >= width ? coded(Cell(" ", style: cell.style), 1) : coded(cell, isWide ? 2 : 1))
             }
             term_row(Int32(y), cells, Int32(cells.count))
         }

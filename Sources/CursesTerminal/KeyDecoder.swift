@@ -57,8 +57,10 @@ struct KeyDecoder {
         while i + end.count <= bytes.count {
             if bytes[i] == 0x1b, bytes[i..<(i + end.count)].elementsEqual(end) {
                 let text = String(decoding: (pasted ?? []) + bytes[start..<i], as: UTF8.self)
-                keys.append(.paste(text.split(separator: "\r\n", omittingEmptySubsequences: false)
-                    .joined(separator: "\n").replacing("\r", with: "\n")))
+                keys.append(
+                    .paste(
+                        text.split(separator: "\r\n", omittingEmptySubsequences: false)
+                            .joined(separator: "\n").replacing("\r", with: "\n")))
                 pasted = nil
                 return i + end.count
             }
@@ -93,7 +95,9 @@ struct KeyDecoder {
     /// One character of UTF-8; marks that follow stay separate and join in the text.
     private func character(_ bytes: ArraySlice<UInt8>) -> (Int, KeyPress?)? {
         let first = bytes[bytes.startIndex]
-        let length = first >= 0xf0 && first < 0xf8 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 1
+        let length =
+            first >= 0xf0 && first < 0xf8
+            ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 1
         guard length > 1 else { return (1, nil) }
         let part = bytes.prefix(length)
         if part.dropFirst().contains(where: { $0 & 0xc0 != 0x80 }) { return (1, nil) }
@@ -143,7 +147,8 @@ struct KeyDecoder {
             let n = Int(bytes[start + 3]) - 0x40
             return (4, (1...5).contains(n) ? .key(.function(n)) : nil)
         }
-        guard let end = bytes.dropFirst(2).firstIndex(where: { $0 >= 0x40 && $0 <= 0x7e || $0 == 0x24 || $0 < 0x20 }) else {
+        guard let end = bytes.dropFirst(2).firstIndex(where: { $0 >= 0x40 && $0 <= 0x7e || $0 == 0x24 || $0 < 0x20 })
+        else {
             return bytes.count > 64 ? (bytes.count, nil) : nil
         }
         let count = end - start + 1, final = bytes[end]

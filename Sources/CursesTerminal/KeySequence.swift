@@ -61,7 +61,8 @@ enum KeySequence {
         case 27: return .key(.escape, modifiers)
         case 8, 127: return .key(.backspace, modifiers)
         default:
-            guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init), scalar.properties.generalCategory != .control
+            guard let scalar = UInt32(exactly: number).flatMap(Unicode.Scalar.init),
+                scalar.properties.generalCategory != .control
             else { return nil }
             let text = modifiers.contains(.shift) ? String(Character(scalar)).uppercased() : String(Character(scalar))
             return text.first.map { .key(.character($0), modifiers.subtracting(.shift)) }
@@ -93,13 +94,16 @@ enum KeySequence {
             button = [.left, .middle, .right, .none][bits & 3]
             action = bits & 32 != 0 ? (button == .none ? .move : .drag) : isPress ? .press : .release
         }
-        return .mouse(MouseEvent(action, button: button, at: Point(x: values[1] - 1, y: values[2] - 1), modifiers: modifiers))
+        return .mouse(
+            MouseEvent(action, button: button, at: Point(x: values[1] - 1, y: values[2] - 1), modifiers: modifiers))
     }
 
     private static func numbers(_ bytes: ArraySlice<UInt8>) -> [Int] {
         bytes.split(separator: 0x3b, omittingEmptySubsequences: false).map { part in
             // What follows a colon refines the number before it.
-            part.prefix { $0 != 0x3a }.reduce(0) { ($1 >= 0x30 && $1 <= 0x39) ? min(9_999_999, $0 * 10 + Int($1 - 0x30)) : $0 }
+            part.prefix { $0 != 0x3a }.reduce(0) {
+                ($1 >= 0x30 && $1 <= 0x39) ? min(9_999_999, $0 * 10 + Int($1 - 0x30)) : $0
+            }
         }
     }
 }

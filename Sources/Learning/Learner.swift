@@ -93,5 +93,6 @@ public protocol FittedModel: Sendable {
     /// - Parameters:
     ///   - classLabels: the name of each class, in order; empty for regression.
     ///   - target: what is predicted; kept in the graph's description.
-    func onnx(preparation: Preparation, classLabels: [String], labelsAreIntegers: Bool, target: String) throws -> [UInt8]
+    func onnx(preparation: Preparation, classLabels: [String], labelsAreIntegers: Bool, target: String) throws
+        -> [UInt8]
 }

@@ -35,7 +35,8 @@ extension ModelSignature {
                 let near = EditDistance.nearest(to: column, among: schema.names)
                 throw Problem(
                     "the table has no column '\(column)'",
-                    hint: near.map { "Did you mean '\($0)'?" } ?? "Its columns are \(schema.names.prefix(20).joined(separator: ", ")).",
+                    hint: near.map { "Did you mean '\($0)'?" }
+                        ?? "Its columns are \(schema.names.prefix(20).joined(separator: ", ")).",
                     kind: .usage)
             }
         }

@@ -14,7 +14,8 @@ extension ColumnBinding {
             if column.type.kind == .boolean && input.element != .string && input.element != .bool {
                 return "CAST(CAST(\(name) AS TINYINT) AS \(type))"
             }
-            return column.type.name == type ? name : "\(input.element == .string ? "CAST" : "TRY_CAST")(\(name) AS \(type))"
+            return column.type.name == type
+                ? name : "\(input.element == .string ? "CAST" : "TRY_CAST")(\(name) AS \(type))"
         }
     }
 
@@ -28,7 +29,9 @@ extension ColumnBinding {
         let small = ["TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "FLOAT", "BOOLEAN"]
         switch input.element {
         case .float, .double: return small.contains(column.type.name) || column.type.kind == .integer
-        case .int64: return column.type.kind == .integer && column.type.name != "UBIGINT" && !column.type.name.hasSuffix("HUGEINT")
+        case .int64:
+            return column.type.kind == .integer && column.type.name != "UBIGINT"
+                && !column.type.name.hasSuffix("HUGEINT")
         default: return false
         }
     }

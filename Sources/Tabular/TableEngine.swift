@@ -22,7 +22,8 @@ public protocol TableConnection: Sendable {
     /// Prepares a sorted relation so that any of its pages comes at once. Does nothing for unsorted relations.
     func prepareOrder(of relation: Relation) async throws
     /// The number of the next row after (or before) `row` in which some of the columns contains the text, ignoring case.
-    func find(_ text: String, in relation: Relation, columns: [String], from row: Int, forward: Bool) async throws -> Int?
+    func find(_ text: String, in relation: Relation, columns: [String], from row: Int, forward: Bool) async throws
+        -> Int?
     /// Runs one query and returns its first `limit` rows.
     func query(_ sql: String, limit: Int) async throws -> TablePage
     /// Runs one statement and returns the number of rows it changed.

@@ -12,7 +12,8 @@ public struct Workspace: Sendable, Hashable {
         if let path = option ?? environment["ATELIER_WORKSPACE"], !path.isEmpty {
             self.init(directory: URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL)
         } else {
-            let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+            let data =
+                environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
                 ?? (environment["HOME"] ?? "/tmp") + "/.local/share"
             self.init(directory: URL(filePath: data, directoryHint: .isDirectory).appending(path: "atelier"))
         }

@@ -23,7 +23,8 @@ import Testing
     ]
     /// Part of every Swift toolchain.
     static let system: Set<String> = [
-        "Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Musl", "Darwin", "Swift", "_Concurrency",
+        "Foundation", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Musl", "Darwin", "Swift",
+        "_Concurrency",
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -31,7 +32,8 @@ import Testing
 
     @Test func everyImportFollowsTheRule() throws {
         for (module, permitted) in Self.allowed {
-            for (file, name) in try Self.imports(of: module) where !permitted.contains(name) && !Self.system.contains(name) {
+            for (file, name) in try Self.imports(of: module)
+            where !permitted.contains(name) && !Self.system.contains(name) {
                 Issue.record("\(file) imports \(name), which \(module) may not")
             }
         }
@@ -44,8 +46,11 @@ import Testing
     }
 
     @Test func noFileIsTooLong() throws {
-        for file in try Self.swiftFiles(in: Self.root.appending(path: "Sources")) where !file.path.contains("/Generated/") {
-            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).count
+        for file in try Self.swiftFiles(in: Self.root.appending(path: "Sources"))
+        where !file.path.contains("/Generated/") {
+            let lines = try String(contentsOf: file, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false
+            ).count
             #expect(lines <= 400, "\(file.lastPathComponent) has \(lines) lines")
         }
     }
@@ -55,7 +60,9 @@ import Testing
             try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
                 let words = line.split(separator: " ")
                 guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
-                    words[..<index].allSatisfy({ $0.hasPrefix("@") || ["public", "internal", "private", "package"].contains($0) })
+                    words[..<index].allSatisfy({
+                        $0.hasPrefix("@") || ["public", "internal", "private", "package"].contains($0)
+                    })
                 else { return nil }
                 return (file.lastPathComponent, String(words[words.count - 1].split(separator: ".")[0]))
             }

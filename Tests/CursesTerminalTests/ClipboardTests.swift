@@ -16,13 +16,16 @@ import Testing
     }
 
     @Test func screenGetsPieces() throws {
-        let bytes = try #require(Clipboard.sequence(String(repeating: "x", count: 1200), environment: [:], term: "screen"))
+        let bytes = try #require(
+            Clipboard.sequence(String(repeating: "x", count: 1200), environment: [:], term: "screen"))
         let pieces = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\u{1b}\\").dropLast()
         #expect(pieces.count == 3)
         #expect(pieces.allSatisfy { $0.hasPrefix("\u{1b}P") && $0.utf8.count < 768 })
     }
 
     @Test func tooMuchIsRefused() {
-        #expect(Clipboard.sequence(String(repeating: "x", count: Clipboard.limit + 1), environment: [:], term: "xterm") == nil)
+        #expect(
+            Clipboard.sequence(String(repeating: "x", count: Clipboard.limit + 1), environment: [:], term: "xterm")
+                == nil)
     }
 }

@@ -12,14 +12,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a", "a"), ("é", "é"), ("日", "日"), ("👍", "👍"), (" ", "Space"), ("\r", "Enter"), ("\n", "Enter"), ("\t", "Tab"), ("\u{7f}", "Backspace"),
-        ("\u{1}", "C-a"), ("\u{1a}", "C-z"), ("\u{0}", "C-Space"), ("\u{1f}", "C-_"), ("\u{1b}x", "M-x"), ("\u{1b}\r", "M-Enter"),
-        ("\u{1b}[A", "Up"), ("\u{1b}OB", "Down"), ("\u{1b}[1;5C", "C-Right"), ("\u{1b}[1;2D", "S-Left"), ("\u{1b}[1;6H", "C-S-Home"),
-        ("\u{1b}[Z", "S-Tab"), ("\u{1b}[5~", "PgUp"), ("\u{1b}[6;5~", "C-PgDn"), ("\u{1b}[3~", "Delete"), ("\u{1b}[2~", "Insert"), ("\u{1b}[1~", "Home"),
-        ("\u{1b}[4~", "End"), ("\u{1b}OP", "F1"), ("\u{1b}[15~", "F5"), ("\u{1b}[24~", "F12"), ("\u{1b}[[C", "F3"), ("\u{1b}[1;3A", "M-Up"),
-        ("\u{1b}\u{1b}[A", "M-Up"), ("\u{1b}[a", "S-Up"), ("\u{1b}[5^", "C-PgUp"), ("\u{1b}[97;5u", "C-a"), ("\u{1b}[97;2u", "A"), ("\u{1b}[27;5;13~", "C-Enter"),
-        ("\u{1b}[I", "<focus:in>"), ("\u{1b}[O", "<focus:out>"), ("\u{1b}[<0;1;1M", "<press:left:0,0>"), ("\u{1b}[<2;10;4m", "<release:right:9,3>"),
-        ("\u{1b}[<32;3;4M", "<drag:left:2,3>"), ("\u{1b}[<64;3;4M", "<wheel-up:none:2,3>"), ("\u{1b}[<81;3;4M", "<C-wheel-down:none:2,3>"),
+        ("a", "a"), ("é", "é"), ("日", "日"), ("👍", "👍"), (" ", "Space"), ("\r", "Enter"), ("\n", "Enter"), ("\t", "Tab"),
+        ("\u{7f}", "Backspace"),
+        ("\u{1}", "C-a"), ("\u{1a}", "C-z"), ("\u{0}", "C-Space"), ("\u{1f}", "C-_"), ("\u{1b}x", "M-x"),
+        ("\u{1b}\r", "M-Enter"),
+        ("\u{1b}[A", "Up"), ("\u{1b}OB", "Down"), ("\u{1b}[1;5C", "C-Right"), ("\u{1b}[1;2D", "S-Left"),
+        ("\u{1b}[1;6H", "C-S-Home"),
+        ("\u{1b}[Z", "S-Tab"), ("\u{1b}[5~", "PgUp"), ("\u{1b}[6;5~", "C-PgDn"), ("\u{1b}[3~", "Delete"),
+        ("\u{1b}[2~", "Insert"), ("\u{1b}[1~", "Home"),
+        ("\u{1b}[4~", "End"), ("\u{1b}OP", "F1"), ("\u{1b}[15~", "F5"), ("\u{1b}[24~", "F12"), ("\u{1b}[[C", "F3"),
+        ("\u{1b}[1;3A", "M-Up"),
+        ("\u{1b}\u{1b}[A", "M-Up"), ("\u{1b}[a", "S-Up"), ("\u{1b}[5^", "C-PgUp"), ("\u{1b}[97;5u", "C-a"),
+        ("\u{1b}[97;2u", "A"), ("\u{1b}[27;5;13~", "C-Enter"),
+        ("\u{1b}[I", "<focus:in>"), ("\u{1b}[O", "<focus:out>"), ("\u{1b}[<0;1;1M", "<press:left:0,0>"),
+        ("\u{1b}[<2;10;4m", "<release:right:9,3>"),
+        ("\u{1b}[<32;3;4M", "<drag:left:2,3>"), ("\u{1b}[<64;3;4M", "<wheel-up:none:2,3>"),
+        ("\u{1b}[<81;3;4M", "<C-wheel-down:none:2,3>"),
         ("\u{1b}[200~a\tb\u{1b}[201~", "<paste:a\tb>"), ("\u{1b}[200~\u{1b}[A\u{1b}[201~", "<paste:\u{1b}[A>"),
     ])
     func oneKey(bytes: String, name: String) { #expect(keys(bytes) == [name]) }
@@ -52,7 +60,9 @@ import Testing
         var generator = Bytes(state: 42)
         var decoder = KeyDecoder()
         for _ in 0..<2000 {
-            let bytes = (0..<Int.random(in: 1...40, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            let bytes = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+                UInt8.random(in: 0...255, using: &generator)
+            }
             for key in decoder.decode(bytes) + decoder.flush() {
                 if case .key(.character(let c), _) = key { #expect(c.unicodeScalars.allSatisfy { $0.value >= 0x20 }) }
             }

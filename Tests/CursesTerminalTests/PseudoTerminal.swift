@@ -81,7 +81,9 @@ final class PseudoTerminal {
     func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         while !output.contains(text) {
             guard read(20_000) else {
-                Issue.record("\(text.debugDescription) did not come, but \(output.suffix(600).debugDescription)", sourceLocation: sourceLocation)
+                Issue.record(
+                    "\(text.debugDescription) did not come, but \(output.suffix(600).debugDescription)",
+                    sourceLocation: sourceLocation)
                 throw Failed(description: "gave up")
             }
         }

@@ -13,11 +13,16 @@ import Testing
 
     /// What must have been sent last: everything off that was on.
     private func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
-        for pair in [("\u{1b}[?1049h", "\u{1b}[?1049l"), ("\u{1b}[?2004h", "\u{1b}[?2004l"), ("\u{1b}[?1006h", "\u{1b}[?1006l"),
-            ("\u{1b}[?1000h", "\u{1b}[?1000l"), ("\u{1b}[?25l", "\u{1b}[?25h"), ("\u{1b}[?2026h", "\u{1b}[?2026l")] {
-            let on = terminal.output.range(of: pair.0, options: .backwards), off = terminal.output.range(of: pair.1, options: .backwards)
+        for pair in [
+            ("\u{1b}[?1049h", "\u{1b}[?1049l"), ("\u{1b}[?2004h", "\u{1b}[?2004l"), ("\u{1b}[?1006h", "\u{1b}[?1006l"),
+            ("\u{1b}[?1000h", "\u{1b}[?1000l"), ("\u{1b}[?25l", "\u{1b}[?25h"), ("\u{1b}[?2026h", "\u{1b}[?2026l"),
+        ] {
+            let on = terminal.output.range(of: pair.0, options: .backwards),
+                off = terminal.output.range(of: pair.1, options: .backwards)
             #expect(on != nil && off != nil, "\(pair)", sourceLocation: sourceLocation)
-            if let on, let off { #expect(on.lowerBound < off.lowerBound, "\(pair.1) is not last", sourceLocation: sourceLocation) }
+            if let on, let off {
+                #expect(on.lowerBound < off.lowerBound, "\(pair.1) is not last", sourceLocation: sourceLocation)
+            }
         }
         #expect(terminal.isRestored, sourceLocation: sourceLocation)
     }
@@ -68,7 +73,10 @@ import Testing
 
     @Test func keysComeThrough() throws {
         let terminal = try started()
-        for (bytes, key) in [("g", "[g]"), ("\u{1b}[1;5D", "[C-Left]"), ("\u{1b}OA", "[Up]"), ("\u{3}", "[C-c]"), ("é", "[é]"), ("\u{1b}", "[Esc]")] {
+        for (bytes, key) in [
+            ("g", "[g]"), ("\u{1b}[1;5D", "[C-Left]"), ("\u{1b}OA", "[Up]"), ("\u{3}", "[C-c]"), ("é", "[é]"),
+            ("\u{1b}", "[Esc]"),
+        ] {
             terminal.type(bytes)
             try terminal.expect(key)
         }
@@ -111,7 +119,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("xterm-256color", "truecolor", "direct"), ("xterm-256color", "", "indexed256"), ("xterm", "", "sixteen"), ("xterm-direct", "", "direct"),
+        ("xterm-256color", "truecolor", "direct"), ("xterm-256color", "", "indexed256"), ("xterm", "", "sixteen"),
+        ("xterm-direct", "", "direct"),
         ("linux", "", "sixteen"), ("vt100", "", "mono"), ("screen", "", "sixteen"), ("tmux-256color", "", "indexed256"),
     ])
     func everyTerminalWorks(term: String, colorterm: String, depth: String) throws {
@@ -128,7 +137,9 @@ import Testing
         #expect(terminal.isRestored)
     }
 
-    @Test(arguments: [("dumb", "cannot place a cursor"), ("no-such-terminal", "are not known"), ("", "TERM is not set")])
+    @Test(arguments: [
+        ("dumb", "cannot place a cursor"), ("no-such-terminal", "are not known"), ("", "TERM is not set"),
+    ])
     func othersAreRefused(term: String, reason: String) throws {
         let terminal = try PseudoTerminal(environment: ["TERM": term, "LANG": "C.UTF-8"])
         #expect(terminal.end() == 3)
@@ -137,7 +148,10 @@ import Testing
         #expect(terminal.isRestored)
     }
 
-    @Test(arguments: [(["LANG": "C.UTF-8"], "utf8=true"), (["LC_ALL": "C"], "utf8=false"), (["LANG": "POSIX"], "utf8=false"), ([:], "utf8=true")])
+    @Test(arguments: [
+        (["LANG": "C.UTF-8"], "utf8=true"), (["LC_ALL": "C"], "utf8=false"), (["LANG": "POSIX"], "utf8=false"),
+        ([:], "utf8=true"),
+    ])
     func theLocaleDecidesOnUTF8(locale: [String: String], found: String) throws {
         let terminal = try started(["TERM": "xterm"].merging(locale) { $1 })
         try terminal.expect(found)

@@ -14,7 +14,9 @@ import Testing
             // What is shown by its number, or in another form, has the width of that.
             if category == .unassigned || !Sanitizer.visible(text).unicodeScalars.elementsEqual([scalar]) { continue }
             let theirs = term_character_width(value)
-            if theirs >= 0, theirs != TextWidth.of(text) { differences.append("U+\(String(value, radix: 16)) \(theirs)") }
+            if theirs >= 0, theirs != TextWidth.of(text) {
+                differences.append("U+\(String(value, radix: 16)) \(theirs)")
+            }
         }
         #expect(differences.count <= 40, "\(differences.prefix(60))")
     }

@@ -55,11 +55,17 @@ import Testing
         let text = try program.write("this is no model", to: "bad.onnx")
         #expect(try refused(["models", "import", text, "--name", "bad"]).contains("bad.onnx"))
         #expect(try refused(["models", "import", program.path("none.onnx"), "--name", "bad"]).contains("no such file"))
-        #expect(try refused(["score", "--model", "ghost", "--data", Program.sample("penguins.csv"), "--output", "o.csv"])
-            .contains("ghost"))
+        #expect(
+            try refused(["score", "--model", "ghost", "--data", Program.sample("penguins.csv"), "--output", "o.csv"])
+                .contains("ghost"))
         #expect(try program.run("models", "list", "--json").output == "[\n\n]\n")
-        try program.run("train", "--data", Program.sample("penguins.csv"), "--target", "species", "--name", "species", "--rounds", "5")
-        let unfit = try refused(["score", "--model", "species", "--data", Program.sample("airlines.parquet"), "--output", program.path("o.parquet")])
+        try program.run(
+            "train", "--data", Program.sample("penguins.csv"), "--target", "species", "--name", "species", "--rounds",
+            "5")
+        let unfit = try refused([
+            "score", "--model", "species", "--data", Program.sample("airlines.parquet"), "--output",
+            program.path("o.parquet"),
+        ])
         #expect(unfit.contains("no column looks like it") && unfit.contains("--map"))
         #expect(!FileManager.default.fileExists(atPath: program.path("o.parquet")))
     }
@@ -68,8 +74,10 @@ import Testing
         defer { program.remove() }
         let name = "a\"\"b; DROP TABLE x"
         let header = "\"" + name.replacing("\"", with: "\"\"") + "\",y\n"
-        let table = try program.write(header + (0..<60).map { "\($0 % 9),\($0 % 9 > 4 ? "yes" : "no")\n" }.joined(), to: "odd.csv")
-        let trained = try program.run("train", "--data", table, "--target", "y", "--name", "odd", "--rounds", "5", "--json")
+        let table = try program.write(
+            header + (0..<60).map { "\($0 % 9),\($0 % 9 > 4 ? "yes" : "no")\n" }.joined(), to: "odd.csv")
+        let trained = try program.run(
+            "train", "--data", table, "--target", "y", "--name", "odd", "--rounds", "5", "--json")
         #expect(trained.status == 0, "\(trained.errors)")
         let scored = try program.run("score", "--model", "odd", "--data", table, "--output", "odd_scored", "--json")
         #expect(scored.status == 0, "\(scored.errors)")

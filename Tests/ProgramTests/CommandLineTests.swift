@@ -24,7 +24,8 @@ import Testing
         let first = program.path("first.parquet")
         let second = program.path("second.parquet")
         for output in [first, second] {
-            let scored = try program.run("score", "--model", "species", "--data", penguins, "--output", output, "--json")
+            let scored = try program.run(
+                "score", "--model", "species", "--data", penguins, "--output", output, "--json")
             #expect(scored.status == 0, "\(scored.errors)")
             #expect(scored.json["rows"] as? Int == 344)
         }
@@ -41,7 +42,8 @@ import Testing
     @Test func aModelCanBeAliasedExportedImportedAndDeleted() throws {
         defer { program.remove() }
         try program.run(
-            "train", "--data", Program.sample("penguins.csv"), "--target", "body_mass_g", "--name", "mass", "--rounds", "20")
+            "train", "--data", Program.sample("penguins.csv"), "--target", "body_mass_g", "--name", "mass", "--rounds",
+            "20")
         #expect(try program.run("models", "alias", "mass", "champion", "1").status == 0)
         #expect(try program.run("models", "show", "mass@champion", "--json").json["version"] as? Int == 1)
         let folder = program.path("exported")
@@ -50,7 +52,8 @@ import Testing
         let imported = try program.run("models", "import", folder + "/model.onnx", "--name", "mass2", "--json")
         #expect(imported.status == 0, "\(imported.errors)")
         let table = try program.run(
-            "score", "--model", "mass2", "--data", Program.sample("penguins.csv"), "--output", "masses", "--keep", "none")
+            "score", "--model", "mass2", "--data", Program.sample("penguins.csv"), "--output", "masses", "--keep",
+            "none")
         #expect(table.status == 0, "\(table.errors)")
         #expect(try program.value("SELECT count(*) FROM masses") == "344")
         #expect(try program.run("models", "delete", "mass").status == 2)
@@ -62,7 +65,8 @@ import Testing
         defer { program.remove() }
         let penguins = Program.sample("penguins.csv")
         try program.run("train", "--data", penguins, "--target", "sex", "--name", "sex", "--rounds", "20")
-        let made = try program.run("score", "--model", "sex", "--data", penguins, "--output", "guess", "--view", "--keep", "sex")
+        let made = try program.run(
+            "score", "--model", "sex", "--data", penguins, "--output", "guess", "--view", "--keep", "sex")
         #expect(made.status == 0, "\(made.errors)")
         #expect(try program.value("SELECT count(*) FROM guess WHERE predicted_sex IS NOT NULL") == "344")
     }
@@ -82,14 +86,19 @@ import Testing
         let numbers = try #require(columns[0]["numbers"] as? [String: Any])
         let mean = try #require(Double(try program.value("SELECT avg(dep_delay) FROM '\(flights)'")))
         #expect(abs(try #require(numbers["mean"] as? Double) - mean) < 1e-9)
-        #expect(columns[0]["nulls"] as? Int == Int(try program.value("SELECT count(*) - count(dep_delay) FROM '\(flights)'")))
+        #expect(
+            columns[0]["nulls"] as? Int
+                == Int(try program.value("SELECT count(*) - count(dep_delay) FROM '\(flights)'")))
         let histogram = try #require(columns[0]["histogram"] as? [String: Any])
         let counts = try #require(histogram["counts"] as? [Int])
         #expect(counts.count == 10)
         #expect(counts.reduce(0, +) == Int(try program.value("SELECT count(dep_delay) FROM '\(flights)'")))
         let top = try #require(columns[1]["top"] as? [[String: Any]])
-        #expect(top.first?["count"] as? Int == Int(try program.value(
-            "SELECT count(*) AS n FROM '\(flights)' GROUP BY carrier ORDER BY n DESC LIMIT 1")))
+        #expect(
+            top.first?["count"] as? Int
+                == Int(
+                    try program.value(
+                        "SELECT count(*) AS n FROM '\(flights)' GROUP BY carrier ORDER BY n DESC LIMIT 1")))
     }
 
     @Test(arguments: [

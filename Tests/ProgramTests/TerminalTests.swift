@@ -85,7 +85,8 @@ import Testing
     @Test func aKilledTrainingIsToldAtTheNextStart() throws {
         defer { program.remove() }
         let (process, _, _) = try program.start([
-            "train", "--data", Program.sample("flights.parquet"), "--target", "dep_delay", "--name", "slow", "--rounds", "100000",
+            "train", "--data", Program.sample("flights.parquet"), "--target", "dep_delay", "--name", "slow", "--rounds",
+            "100000",
             "--patience", "0",
         ])
         while try program.run("runs", "list", "--json").jsonRows.isEmpty {}
@@ -99,7 +100,9 @@ import Testing
 
     @Test func interruptingScoringLeavesNothing() throws {
         defer { program.remove() }
-        try program.run("train", "--data", Program.sample("penguins.csv"), "--target", "body_mass_g", "--features", "year", "--name", "m")
+        try program.run(
+            "train", "--data", Program.sample("penguins.csv"), "--target", "body_mass_g", "--features", "year",
+            "--name", "m")
         let output = program.path("out.parquet")
         // Twenty million rows: long enough to be interrupted on any machine.
         let rows = program.path("many.parquet")

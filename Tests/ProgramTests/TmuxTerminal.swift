@@ -7,13 +7,16 @@ final class TmuxTerminal {
     private let program: Program
 
     /// Starts the studio with arguments in a terminal of a size.
-    init(_ program: Program, _ arguments: [String], columns: Int = 120, rows: Int = 34, term: String = "tmux-256color") throws {
+    init(_ program: Program, _ arguments: [String], columns: Int = 120, rows: Int = 34, term: String = "tmux-256color")
+        throws
+    {
         self.program = program
         let words = ([Program.path] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
         // The shell behind the program shows that the terminal is usable afterwards.
         let line = "\(words.joined(separator: " ")); echo \"left with $?\"; exec cat"
         try tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows), "-c", program.folder.path,
+            "-f", "/dev/null", "new-session", "-d", "-x", String(columns), "-y", String(rows), "-c",
+            program.folder.path,
             "env", "TERM=\(term)", "sh", "-c", line)
     }
 

@@ -12,7 +12,9 @@ import Testing
         outputs: [ModelOutput(name: "label", element: .string)])
 
     @Test func sameNamesComeFirst() throws {
-        let schema = Schema([Column("DepDelay", .double), Column("dep_delay", .double), Column("carrier", .text), Column("day", .date)])
+        let schema = Schema([
+            Column("DepDelay", .double), Column("dep_delay", .double), Column("carrier", .text), Column("day", .date),
+        ])
         let bindings = try signature.bindings(to: schema)
         #expect(bindings.map(\.column?.name) == ["dep_delay", "carrier", "day"])
         #expect(bindings.allSatisfy { $0.fit == .fits && $0.note.isEmpty })
@@ -34,12 +36,15 @@ import Testing
     }
 
     @Test func similarNamesOfWrongTypesAreNotProposed() throws {
-        let bindings = try signature.bindings(to: Schema([Column("dep_delai", .date), Column("carrier", .text), Column("day", .date)]))
+        let bindings = try signature.bindings(
+            to: Schema([Column("dep_delai", .date), Column("carrier", .text), Column("day", .date)]))
         #expect(bindings[0].fit == .missing)
     }
 
     @Test func aChosenColumnWins() throws {
-        let schema = Schema([Column("dep_delay", .double), Column("other", .text), Column("carrier", .text), Column("day", .date)])
+        let schema = Schema([
+            Column("dep_delay", .double), Column("other", .text), Column("carrier", .text), Column("day", .date),
+        ])
         let bindings = try signature.bindings(to: schema, chosen: ["dep_delay": "other"])
         #expect(bindings[0].column?.name == "other")
         #expect(bindings[0].fit == .converted)
@@ -48,10 +53,14 @@ import Testing
 
     @Test func namesThatDoNotExistAreRefusedWithASuggestion() throws {
         let schema = Schema([Column("dep_delay", .double)])
-        let unknownColumn = #expect(throws: Problem.self) { try signature.bindings(to: schema, chosen: ["dep_delay": "dep_dely"]) }
+        let unknownColumn = #expect(throws: Problem.self) {
+            try signature.bindings(to: schema, chosen: ["dep_delay": "dep_dely"])
+        }
         #expect(unknownColumn?.hint == "Did you mean 'dep_delay'?")
         #expect(unknownColumn?.exitCode == 2)
-        let unknownInput = #expect(throws: Problem.self) { try signature.bindings(to: schema, chosen: ["delay": "dep_delay"]) }
+        let unknownInput = #expect(throws: Problem.self) {
+            try signature.bindings(to: schema, chosen: ["delay": "dep_delay"])
+        }
         #expect(unknownInput?.hint.contains("carrier") == true)
     }
 

@@ -11,7 +11,8 @@ enum Golden {
         let text = frame.text + "\n"
         if ProcessInfo.processInfo.environment["RECORD_FRAMES"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)
-            Issue.record("recorded \(name): look at it, and run again without RECORD_FRAMES", sourceLocation: sourceLocation)
+            Issue.record(
+                "recorded \(name): look at it, and run again without RECORD_FRAMES", sourceLocation: sourceLocation)
             return
         }
         let kept = try String(contentsOf: file, encoding: .utf8)
@@ -20,7 +21,9 @@ enum Golden {
 }
 
 /// Draws one widget in a frame of its own.
-func drawn(_ widget: some Widget, _ width: Int, _ height: Int, _ glyphs: Glyphs = .unicode, theme: Theme = .builtIn) -> Frame {
+func drawn(_ widget: some Widget, _ width: Int, _ height: Int, _ glyphs: Glyphs = .unicode, theme: Theme = .builtIn)
+    -> Frame
+{
     var frame = Frame(size: Size(width: width, height: height), style: theme[.text])
     frame.draw(widget, in: frame.bounds, theme.with(glyphs))
     return frame
@@ -32,11 +35,14 @@ extension Frame {
         for y in 0..<size.height {
             for x in 0..<size.width {
                 let cell = self[x, y]
-                #expect(cell.base.value >= 0x20 && !(0x7f...0x9f).contains(cell.base.value), sourceLocation: sourceLocation)
+                #expect(
+                    cell.base.value >= 0x20 && !(0x7f...0x9f).contains(cell.base.value), sourceLocation: sourceLocation)
                 let isWide = TextWidth.of(cell.text) == 2
                 let next = x + 1 < size.width ? self[x + 1, y].isContinuation : false
                 #expect(isWide == next, "half a character at \(x),\(y)", sourceLocation: sourceLocation)
-                if cell.isContinuation { #expect(x > 0 && TextWidth.of(self[x - 1, y].text) == 2, sourceLocation: sourceLocation) }
+                if cell.isContinuation {
+                    #expect(x > 0 && TextWidth.of(self[x - 1, y].text) == 2, sourceLocation: sourceLocation)
+                }
             }
         }
     }

@@ -32,7 +32,9 @@ import Screen
             case "X": abort()
             case "T": kill(getpid(), SIGTRAP)
             case "C-z": terminal.suspend()
-            case "e": lines.append("exit=\(terminal.run(["sh", "-c", "echo from-the-shell; exit 7"]).map(String.init) ?? "none")")
+            case "e":
+                lines.append(
+                    "exit=\(terminal.run(["sh", "-c", "echo from-the-shell; exit 7"]).map(String.init) ?? "none")")
             case "y": lines.append("copied=\(terminal.copy("text"))")
             case "m": terminal.setMouse(false)
             case "E": exit(5)

@@ -7,14 +7,18 @@ import Workflows
 
 @Suite struct FeatureProposalTests {
     private func profile(_ type: ColumnType, rows: Int = 1000, nulls: Int = 0, distinct: Int) -> ColumnProfile {
-        ColumnProfile(column: Column("c", type), basis: .exact, rows: rows, nulls: nulls, distinct: distinct, minimum: "7")
+        ColumnProfile(
+            column: Column("c", type), basis: .exact, rows: rows, nulls: nulls, distinct: distinct, minimum: "7")
     }
 
     @Test func everyColumnProposedOutHasAReason() {
         #expect(FeatureProposal(profile: profile(.double, nulls: 1000, distinct: 0)).reason == "all missing")
         #expect(FeatureProposal(profile: profile(.bigint, distinct: 1)).reason == "constant: 7")
-        #expect(FeatureProposal(profile: profile(.bigint, distinct: 1000)).reason == "unique id: every value is different")
-        #expect(FeatureProposal(profile: profile(.text, rows: 100_000, distinct: 4044)).reason == "4044 categories: too many to learn from")
+        #expect(
+            FeatureProposal(profile: profile(.bigint, distinct: 1000)).reason == "unique id: every value is different")
+        #expect(
+            FeatureProposal(profile: profile(.text, rows: 100_000, distinct: 4044)).reason
+                == "4044 categories: too many to learn from")
         let nested = FeatureProposal(profile: profile(ColumnType(.nested, "INTEGER[]"), distinct: 5))
         #expect(nested.reason == "INTEGER[] is not learned from")
         #expect(!nested.isUsed && nested.parts.isEmpty)
@@ -29,7 +33,10 @@ import Workflows
     @Test func ordinaryColumnsAreUsed() {
         #expect(FeatureProposal(profile: profile(.double, distinct: 1000)).isUsed)
         #expect(FeatureProposal(profile: profile(.text, distinct: 12)).parts == [.category])
-        #expect(FeatureProposal(profile: profile(.timestamp, distinct: 900)).parts == [.year, .month, .day, .weekday, .hour, .minute])
+        #expect(
+            FeatureProposal(profile: profile(.timestamp, distinct: 900)).parts == [
+                .year, .month, .day, .weekday, .hour, .minute,
+            ])
         // One value and NULLs: the absence may tell something.
         #expect(FeatureProposal(profile: profile(.bigint, nulls: 10, distinct: 1)).isUsed)
     }
@@ -44,7 +51,8 @@ import Workflows
 
     @Test func targetsThatCannotBeLearnedAreRefused() {
         for target in [
-            profile(.double, rows: 0, distinct: 0), profile(.double, nulls: 1000, distinct: 0), profile(.text, distinct: 1),
+            profile(.double, rows: 0, distinct: 0), profile(.double, nulls: 1000, distinct: 0),
+            profile(.text, distinct: 1),
             profile(.text, distinct: 101), profile(.date, distinct: 12),
         ] {
             let problem = #expect(throws: Problem.self) { try LearningTask.proposed(for: target) }

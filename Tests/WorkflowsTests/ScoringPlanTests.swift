@@ -28,11 +28,12 @@ import Workflows
             model: model, table: table([Column("distance", .double), Column("p", .text)]),
             destination: .parquet(path: "out.parquet"))
         #expect(plan.problems.isEmpty)
-        #expect(plan.sql == """
-            SELECT p_."label" AS "predicted_late", p_."probability" AS "probability", "distance", "p"
-            FROM (SELECT *, "delays:3"(TRY_CAST("distance" AS FLOAT)) AS p_
-                  FROM read_parquet('new flights.parquet') WHERE ("month" = 1))
-            """)
+        #expect(
+            plan.sql == """
+                SELECT p_."label" AS "predicted_late", p_."probability" AS "probability", "distance", "p"
+                FROM (SELECT *, "delays:3"(TRY_CAST("distance" AS FLOAT)) AS p_
+                      FROM read_parquet('new flights.parquet') WHERE ("month" = 1))
+                """)
     }
 
     @Test func outputsNeverCollideWithColumns() throws {
@@ -46,17 +47,20 @@ import Workflows
         let plan = try ScoringPlan(
             model: model, table: table([Column("Dist", .double)]), map: ["distance": "Dist"], keep: .columns(["Dist"]),
             destination: .view(name: "scored", replace: false))
-        #expect(plan.command == "atelier score --model delays:3 --data 'new flights.parquet' --output scored --view "
-            + "--map distance=Dist --keep Dist '--where=\"month\" = 1'")
+        #expect(
+            plan.command == "atelier score --model delays:3 --data 'new flights.parquet' --output scored --view "
+                + "--map distance=Dist --keep Dist '--where=\"month\" = 1'")
     }
 
     @Test func whatDoesNotFitIsSaidByName() throws {
         let plan = try ScoringPlan(
             model: model, table: table([Column("arrival", .date)]), keep: .columns(["arival"]),
             destination: .csv(path: "o.csv"))
-        #expect(plan.problems.map(\.title) == [
-            "input 'distance' of delays:3: no column looks like it: choose one", "the table has no column 'arival' to keep",
-        ])
+        #expect(
+            plan.problems.map(\.title) == [
+                "input 'distance' of delays:3: no column looks like it: choose one",
+                "the table has no column 'arival' to keep",
+            ])
         #expect(plan.problems.allSatisfy { !$0.hint.isEmpty })
     }
 

@@ -36,7 +36,9 @@ struct Axes {
     let y: ClosedRange<Double>
 
     /// Draws the axes into the rectangle.
-    init(_ xAxis: Axis, _ yAxis: Axis, xs: [Double], ys: [Double], into frame: inout Frame, in rect: Rect, _ theme: Theme) {
+    init(
+        _ xAxis: Axis, _ yAxis: Axis, xs: [Double], ys: [Double], into frame: inout Frame, in rect: Rect, _ theme: Theme
+    ) {
         x = xAxis.span(xs)
         y = yAxis.span(ys)
         var room = rect
@@ -68,7 +70,10 @@ struct Axes {
         drawX(xAxis, name: nameHasRow ? "" : xAxis.name, into: &frame, base: base, label, line, theme)
     }
 
-    private func drawX(_ axis: Axis, name title: String, into frame: inout Frame, base: Rect, _ label: Style, _ line: Style, _ theme: Theme) {
+    private func drawX(
+        _ axis: Axis, name title: String, into frame: inout Frame, base: Rect, _ label: Style, _ line: Style,
+        _ theme: Theme
+    ) {
         var name = title.isEmpty ? 0 : TextWidth.of(title) + 2
         if name > base.width / 2 { name = 0 }
         let limit = base.right - name

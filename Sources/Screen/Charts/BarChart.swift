@@ -38,7 +38,9 @@ public struct BarChart: Widget {
         let largest = maximum ?? shown.map { $0.value }.max() ?? 0
         for (y, bar) in shown.enumerated() {
             var line = rect.row(y)
-            frame.line(bar.label, in: line.cut(left: labels), theme[bar.labelRole].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                bar.label, in: line.cut(left: labels), theme[bar.labelRole].withoutBackground,
+                ellipsis: theme.glyphs.ellipsis)
             _ = line.cut(left: 1)
             if line.width > numbers + 3 {
                 let number = line.cut(right: numbers)

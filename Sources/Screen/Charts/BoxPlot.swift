@@ -12,7 +12,8 @@ public struct BoxPlot: Widget {
         public var role: Role
 
         public init(
-            _ label: String = "", low: Double, firstQuartile: Double, median: Double, thirdQuartile: Double, high: Double,
+            _ label: String = "", low: Double, firstQuartile: Double, median: Double, thirdQuartile: Double,
+            high: Double,
             outliers: [Double] = [], role: Role = .bar
         ) {
             self.label = label
@@ -37,7 +38,9 @@ public struct BoxPlot: Widget {
     public func draw(into frame: inout Frame, in rect: Rect, theme: Theme) {
         let span = axis.span(boxes.flatMap { [$0.low, $0.high] + $0.outliers })
         var room = rect
-        let labels = boxes.contains { !$0.label.isEmpty } ? min(rect.width / 3, (boxes.map { TextWidth.of($0.label) }.max() ?? 0) + 1) : 0
+        let labels =
+            boxes.contains { !$0.label.isEmpty }
+            ? min(rect.width / 3, (boxes.map { TextWidth.of($0.label) }.max() ?? 0) + 1) : 0
         // With room to spare, a blank row between boxes; the scale stands right under them.
         let step = rect.height > boxes.count * 2 ? 2 : 1
         if rect.height > boxes.count {
@@ -48,7 +51,9 @@ public struct BoxPlot: Widget {
         }
         for (i, box) in boxes.enumerated() where i * step < room.height {
             var line = room.row(i * step)
-            frame.line(box.label, in: line.cut(left: labels), theme[.chartLabel].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                box.label, in: line.cut(left: labels), theme[.chartLabel].withoutBackground,
+                ellipsis: theme.glyphs.ellipsis)
             draw(box, span, into: &frame, in: line, theme)
         }
     }
@@ -65,15 +70,19 @@ public struct BoxPlot: Widget {
         for x in column(box.low)...max(column(box.low), column(box.high)) where !inside.contains(x) {
             frame.put(glyphs.horizontal, at: Point(x: x, y: line.y), whisker, clip: line)
         }
-        for (value, end) in [(box.low, glyphs.teeLeft), (box.high, glyphs.teeRight)] where !inside.contains(column(value)) {
+        for (value, end) in [(box.low, glyphs.teeLeft), (box.high, glyphs.teeRight)]
+        where !inside.contains(column(value)) {
             frame.put(end, at: Point(x: column(value), y: line.y), whisker, clip: line)
         }
         for x in inside {
             frame.put(glyphs.boxBody, at: Point(x: x, y: line.y), body, clip: line)
         }
-        frame.put(glyphs.medianMark, at: Point(x: column(box.median), y: line.y), theme[.strong].on(body.foreground), clip: line)
+        frame.put(
+            glyphs.medianMark, at: Point(x: column(box.median), y: line.y), theme[.strong].on(body.foreground),
+            clip: line)
         for outlier in box.outliers where outlier.isFinite {
-            frame.put(glyphs.dots[0], at: Point(x: column(outlier), y: line.y), theme[.warning].withoutBackground, clip: line)
+            frame.put(
+                glyphs.dots[0], at: Point(x: column(outlier), y: line.y), theme[.warning].withoutBackground, clip: line)
         }
     }
 

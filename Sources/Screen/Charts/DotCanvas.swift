@@ -30,7 +30,9 @@ struct DotCanvas {
     }
 
     /// A straight line of dots; of a dotted one only every third.
-    mutating func line(from a: (x: Int, y: Int), to b: (x: Int, y: Int), _ role: Role, _ mark: Unicode.Scalar, dotted: Bool) {
+    mutating func line(
+        from a: (x: Int, y: Int), to b: (x: Int, y: Int), _ role: Role, _ mark: Unicode.Scalar, dotted: Bool
+    ) {
         let steps = max(abs(b.x - a.x), abs(b.y - a.y))
         for i in 0...max(steps, 1) where !dotted || i % 3 == 0 {
             let share = steps == 0 ? 0 : Double(min(i, steps)) / Double(steps)

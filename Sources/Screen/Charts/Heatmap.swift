@@ -33,7 +33,9 @@ public struct Heatmap: Widget {
             return row.map { total == 0 ? nil : Double($0) / Double(total) as Double? }
         }
         let texts = counts.enumerated().map { r, row in
-            row.enumerated().map { c, count in "\(count)" + (shares[r][c].map { "  \(Int(($0 * 100).rounded()))%" } ?? "") }
+            row.enumerated().map { c, count in
+                "\(count)" + (shares[r][c].map { "  \(Int(($0 * 100).rounded()))%" } ?? "")
+            }
         }
         return Heatmap(
             rowLabels: labels, columnLabels: labels, values: shares, texts: texts, rowTitle: "actual",
@@ -43,7 +45,8 @@ public struct Heatmap: Widget {
     public func draw(into frame: inout Frame, in rect: Rect, theme: Theme) {
         let written = values.enumerated().map { r, row in row.enumerated().map { c, value in text(r, c, value) } }
         let labels = min(rect.width / 3, max(TextWidth.of(rowTitle), rowLabels.map { TextWidth.of($0) }.max() ?? 0) + 2)
-        let widest = max(written.joined().map { TextWidth.of($0) }.max() ?? 0, columnLabels.map { TextWidth.of($0) }.max() ?? 0)
+        let widest = max(
+            written.joined().map { TextWidth.of($0) }.max() ?? 0, columnLabels.map { TextWidth.of($0) }.max() ?? 0)
         let count = values.map(\.count).max() ?? 0
         guard count > 0, rect.width > labels else { return }
         let each = max(3, min(widest + 4, (rect.width - labels) / count))
@@ -52,7 +55,9 @@ public struct Heatmap: Widget {
         if !columnTitle.isEmpty, room.height > values.count + 1 {
             var line = room.cut(top: 1)
             _ = line.cut(left: labels)
-            frame.line(columnTitle, in: Rect(x: line.x, y: line.y, width: min(line.width, each * count), height: 1), quiet, .center)
+            frame.line(
+                columnTitle, in: Rect(x: line.x, y: line.y, width: min(line.width, each * count), height: 1), quiet,
+                .center)
         }
         var header = room.cut(top: 1)
         frame.line(rowTitle, in: header.cut(left: labels), quiet, ellipsis: theme.glyphs.ellipsis)
@@ -64,7 +69,8 @@ public struct Heatmap: Widget {
             var line = Rect(x: room.x, y: room.y + r * tall, width: room.width, height: tall).intersection(room)
             var label = line.cut(left: labels)
             _ = label.cut(top: tall / 2)
-            frame.line(rowLabels.indices.contains(r) ? rowLabels[r] : "", in: label, head, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                rowLabels.indices.contains(r) ? rowLabels[r] : "", in: label, head, ellipsis: theme.glyphs.ellipsis)
             for (c, value) in row.enumerated() {
                 var cell = line.cut(left: each)
                 if let value { frame.fill(cell, theme.heat(share(value))) }

@@ -39,7 +39,9 @@ public struct Histogram: Widget {
         guard largest > 0 else { return }
         for (i, place) in places.enumerated() {
             let isMarked = highlighted.map { $0 / merged == i } ?? false
-            Bars.up(bins[i] / largest, into: &frame, in: place, theme[isMarked ? .warning : role].withoutBackground, theme.glyphs)
+            Bars.up(
+                bins[i] / largest, into: &frame, in: place, theme[isMarked ? .warning : role].withoutBackground,
+                theme.glyphs)
         }
         // The number goes where the bars leave room for it.
         let text = Ticks.short(largest), width = TextWidth.of(text)
@@ -58,24 +60,31 @@ public struct Histogram: Widget {
         let each = max(1, room.width / count)
         if each > 8 { return room.columns(count, gap: 1) }
         let gap = each > 3 ? 1 : 0
-        return (0..<count).map { Rect(x: room.x + $0 * each, y: room.y, width: each - gap, height: room.height).intersection(room) }
+        return (0..<count).map {
+            Rect(x: room.x + $0 * each, y: room.y, width: each - gap, height: room.height).intersection(room)
+        }
     }
 
     /// The bins, several added together where there are more than columns, and how many are in one.
     private func fitted(_ width: Int) -> (bins: [Double], merged: Int) {
         let merged = max(1, (counts.count + width - 1) / max(1, width))
-        let bins = stride(from: 0, to: counts.count, by: merged).map { counts[$0..<min($0 + merged, counts.count)].reduce(0, +) }
+        let bins = stride(from: 0, to: counts.count, by: merged).map {
+            counts[$0..<min($0 + merged, counts.count)].reduce(0, +)
+        }
         return (bins, merged)
     }
 
     /// The part of a row that has bins over it.
     private func used(_ row: Rect) -> Rect {
-        columns(fitted(row.width).bins.count, in: row).last.map { Rect(x: row.x, y: row.y, width: $0.right - row.x, height: row.height) } ?? row
+        columns(fitted(row.width).bins.count, in: row).last.map {
+            Rect(x: row.x, y: row.y, width: $0.right - row.x, height: row.height)
+        } ?? row
     }
 
     private func drawLabels(into frame: inout Frame, in rect: Rect, _ style: Style) {
         let room = used(rect)
-        let line = Rect(x: rect.x, y: rect.y, width: max(room.width, min(rect.width, TextWidth.of(low + high) + 1)), height: 1)
+        let line = Rect(
+            x: rect.x, y: rect.y, width: max(room.width, min(rect.width, TextWidth.of(low + high) + 1)), height: 1)
         frame.line(low, in: line, style)
         let left = TextWidth.of(low), right = TextWidth.of(high)
         if left + right + 1 <= line.width { frame.line(high, in: line, style, .right) }

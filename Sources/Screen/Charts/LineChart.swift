@@ -107,7 +107,8 @@ struct Plot {
     private func drawLegend(into frame: inout Frame, in rect: Rect, _ theme: Theme) {
         var text = StyledText()
         for (i, one) in series.enumerated() where !one.name.isEmpty {
-            let mark = theme.glyphs.hasBraille ? "━━" : String(Character(theme.glyphs.dots[i % theme.glyphs.dots.count]))
+            let mark =
+                theme.glyphs.hasBraille ? "━━" : String(Character(theme.glyphs.dots[i % theme.glyphs.dots.count]))
             text.append(mark, theme[one.role ?? .series(i)].withoutBackground)
             text.append(" \(one.name)   ", theme[.chartLabel].withoutBackground)
         }

@@ -50,7 +50,9 @@ extension Color {
     /// A colour between two, `share` of the way from self (0) to the other (1). Unknown colours stay themselves.
     public func mixed(with other: Color, _ share: Double) -> Color {
         guard let a = components, let b = other.components else { return share < 0.5 ? self : other }
-        func mix(_ x: Int, _ y: Int) -> UInt8 { UInt8(clamping: Int((Double(x) + (Double(y) - Double(x)) * share).rounded())) }
+        func mix(_ x: Int, _ y: Int) -> UInt8 {
+            UInt8(clamping: Int((Double(x) + (Double(y) - Double(x)) * share).rounded()))
+        }
         return .rgb(mix(a.red, b.red), mix(a.green, b.green), mix(a.blue, b.blue))
     }
 

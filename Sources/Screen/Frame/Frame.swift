@@ -66,7 +66,9 @@ public struct Frame: Sendable, Hashable {
     /// Writes text from a point rightwards, clipped at `clip` (by default the frame).
     /// - Returns: the columns that the text takes, whether they could be shown or not.
     @discardableResult
-    public mutating func put(_ text: some StringProtocol, at point: Point, _ style: Style = .plain, clip: Rect? = nil) -> Int {
+    public mutating func put(_ text: some StringProtocol, at point: Point, _ style: Style = .plain, clip: Rect? = nil)
+        -> Int
+    {
         let area = (clip ?? bounds).intersection(bounds)
         var x = point.x
         for glyph in TextGlyphs(text) {

@@ -62,7 +62,8 @@ public struct Rect: Sendable, Hashable, Codable {
 
     /// The rectangle without so many columns on both sides and rows above and below.
     public func inset(_ columns: Int, _ rows: Int = 0) -> Rect {
-        Rect(x: x + min(columns, width), y: y + min(rows, height), width: width - 2 * columns, height: height - 2 * rows)
+        Rect(
+            x: x + min(columns, width), y: y + min(rows, height), width: width - 2 * columns, height: height - 2 * rows)
     }
 
     /// A rectangle of at most that size in the middle of this one.

@@ -37,10 +37,13 @@ extension Modifiers {
     /// Takes modifier prefixes off the text.
     static func take(from text: inout Substring) -> Modifiers {
         let prefixes: [(String, Modifiers)] = [
-            ("C-", .control), ("M-", .alt), ("A-", .alt), ("S-", .shift), ("Ctrl-", .control), ("Alt-", .alt), ("Shift-", .shift),
+            ("C-", .control), ("M-", .alt), ("A-", .alt), ("S-", .shift), ("Ctrl-", .control), ("Alt-", .alt),
+            ("Shift-", .shift),
         ]
         var found: Modifiers = []
-        while let (prefix, one) = prefixes.first(where: { text.lowercased().hasPrefix($0.0.lowercased()) }), text.count > prefix.count {
+        while let (prefix, one) = prefixes.first(where: { text.lowercased().hasPrefix($0.0.lowercased()) }),
+            text.count > prefix.count
+        {
             found.insert(one)
             text = text.dropFirst(prefix.count)
         }
@@ -102,7 +105,8 @@ extension KeyPress: CustomStringConvertible {
         } else if parts.count == 2, parts[0] == "focus" {
             self = .focus(parts[1] == "in")
         } else if parts.count == 3, let action = MouseEvent.Action(rawValue: parts[0]),
-            let button = MouseEvent.Button(rawValue: parts[1]), let (x, y) = pair(parts[2], ",") {
+            let button = MouseEvent.Button(rawValue: parts[1]), let (x, y) = pair(parts[2], ",")
+        {
             self = .mouse(MouseEvent(action, button: button, at: Point(x: x, y: y), modifiers: modifiers))
         } else {
             return nil

@@ -60,10 +60,12 @@ public struct Glyphs: Sendable, Hashable {
         horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
         teeLeft: "├", teeRight: "┤", teeTop: "┬", teeBottom: "┴", cross: "┼",
         rightEighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], upEighths: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-        gaugeDone: "━", gaugeTip: "╸", gaugeLeft: "─", hasBraille: true, dots: ["•", "×", "+", "o", "*", "#"], ellipsis: "…", null: "∅",
+        gaugeDone: "━", gaugeTip: "╸", gaugeLeft: "─", hasBraille: true, dots: ["•", "×", "+", "o", "*", "#"],
+        ellipsis: "…", null: "∅",
         arrowUp: "↑", arrowDown: "↓", arrowLeft: "←", arrowRight: "→", separator: "›", middleDot: "·",
         closed: "▸", open: "▾", check: "✓", no: "✗", warning: "⚠", pointer: "▸", bullet: "•",
-        checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×", bottomLeftCorner: "└", boxBody: "█", medianMark: "┃",
+        checkedBox: "[x]", emptyBox: "[ ]", chosen: "●", unchosen: "○", multiply: "×", bottomLeftCorner: "└",
+        boxBody: "█", medianMark: "┃",
         thumb: "┃",
         spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
@@ -87,11 +89,13 @@ public struct Glyphs: Sendable, Hashable {
     public static let ascii = Glyphs(
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
         teeLeft: "+", teeRight: "+", teeTop: "+", teeBottom: "+", cross: "+",
-        rightEighths: ["#"], upEighths: [".", ":", "#"], gaugeDone: "#", gaugeTip: nil, gaugeLeft: "-", hasBraille: false,
+        rightEighths: ["#"], upEighths: [".", ":", "#"], gaugeDone: "#", gaugeTip: nil, gaugeLeft: "-",
+        hasBraille: false,
         dots: ["*", "x", "+", "o", "@", "#"], ellipsis: "..", null: "NULL",
         arrowUp: "^", arrowDown: "v", arrowLeft: "<", arrowRight: ">", separator: ">", middleDot: "-",
         closed: ">", open: "v", check: "ok", no: "x", warning: "!", pointer: ">", bullet: "*",
-        checkedBox: "[x]", emptyBox: "[ ]", chosen: "(x)", unchosen: "( )", multiply: "x", bottomLeftCorner: "+", boxBody: "=", medianMark: "|",
+        checkedBox: "[x]", emptyBox: "[ ]", chosen: "(x)", unchosen: "( )", multiply: "x", bottomLeftCorner: "+",
+        boxBody: "=", medianMark: "|",
         thumb: "#",
         spinner: ["|", "/", "-", "\\"])
 }

@@ -66,9 +66,11 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
         case .text: nil
         case .muted, .strong, .accent, .panel, .number, .textValue, .good, .warning, .error, .header, .selection: .text
         case .faint, .titleBarMuted, .border, .headerType, .rowNumber, .null, .placeholder, .keyHint, .step, .axis,
-            .chartLabel, .gaugeTrack, .barTrack, .shadow: .muted
+            .chartLabel, .gaugeTrack, .barTrack, .shadow:
+            .muted
         case .link, .borderFocused, .panelTitleFocused, .titleBarActive, .key, .match, .prediction, .gauge, .bar,
-            .stepActive, .series1, .heatHigh: .accent
+            .stepActive, .series1, .heatHigh:
+            .accent
         case .title, .panelTitle: .strong
         case .titleBar, .statusBar, .headerActive: .header
         case .dialog, .sqlLine, .field, .stripe, .heatLow, .button: .panel

@@ -25,7 +25,8 @@ extension Theme {
             throw ThemeError(source: source, message: "is not YAML: \(error)")
         }
         guard let map = root?.mapping, let roles = map["roles"]?.mapping else {
-            throw ThemeError(source: source, line: 1, message: "has no roles: write `roles:` and below it a style for `text`")
+            throw ThemeError(
+                source: source, line: 1, message: "has no roles: write `roles:` and below it a style for `text`")
         }
         var parser = ThemeParser(source: source)
         for (key, value) in map["palette"]?.mapping ?? [:] {
@@ -36,23 +37,29 @@ extension Theme {
         for (key, value) in roles {
             let line = key.mark?.line
             guard let role = key.string.flatMap(Role.init(rawValue:)) else {
-                throw ThemeError(source: source, line: line, message: "there is no role \u{201c}\(key.string ?? "?")\u{201d}")
+                throw ThemeError(
+                    source: source, line: line, message: "there is no role \u{201c}\(key.string ?? "?")\u{201d}")
             }
             guard let style = value.string else {
-                throw ThemeError(source: source, line: line, message: "role \(role.rawValue) needs a style such as `bold red on black`")
+                throw ThemeError(
+                    source: source, line: line,
+                    message: "role \(role.rawValue) needs a style such as `bold red on black`")
             }
             styles[role] = try parser.style(style, line: value.mark?.line)
         }
         guard styles[.text] != nil else {
-            throw ThemeError(source: source, line: map["roles"]?.mark?.line, message: "role text is missing: every other falls back to it")
+            throw ThemeError(
+                source: source, line: map["roles"]?.mark?.line,
+                message: "role text is missing: every other falls back to it")
         }
         return Theme(name: name, about: map["about"]?.string ?? "", styles: styles)
     }
 
     /// The theme files of a folder by name, sorted; none when there is no such folder.
     public static func files(in folder: URL) -> [(name: String, url: URL)] {
-        let found = (try? FileManager.default.contentsOfDirectory(
-            at: folder.resolvingSymlinksInPath(), includingPropertiesForKeys: nil)) ?? []
+        let found =
+            (try? FileManager.default.contentsOfDirectory(
+                at: folder.resolvingSymlinksInPath(), includingPropertiesForKeys: nil)) ?? []
         return found.filter { $0.pathExtension == "yaml" }
             .map { ($0.deletingPathExtension().lastPathComponent, $0) }
             .sorted { $0.name < $1.name }

@@ -40,7 +40,8 @@ struct ThemeParser {
         if onBackground, style.background == nil {
             throw ThemeError(
                 source: source, line: line,
-                message: "a colour is missing after \u{201c}on\u{201d}: in YAML a style with # in it needs quotes around it")
+                message:
+                    "a colour is missing after \u{201c}on\u{201d}: in YAML a style with # in it needs quotes around it")
         }
         return style
     }

@@ -8,7 +8,9 @@ public struct Dialog: Widget {
     /// `.error` and `.warning` colour the title.
     public var role: Role
 
-    public init(_ title: String, message: String = "", buttons: [String] = ["OK"], selected: Int = 0, role: Role = .accent) {
+    public init(
+        _ title: String, message: String = "", buttons: [String] = ["OK"], selected: Int = 0, role: Role = .accent
+    ) {
         self.title = title
         self.message = message
         self.buttons = buttons

@@ -59,22 +59,30 @@ public struct Form: Widget {
             var line = rect.row(y)
             let label = line.cut(left: labels)
             let isSelected = i == selected
-            if isSelected { frame.put(theme.glyphs.pointer, at: label.origin, theme[.accent].withoutBackground, clip: label) }
+            if isSelected {
+                frame.put(theme.glyphs.pointer, at: label.origin, theme[.accent].withoutBackground, clip: label)
+            }
             var words = label
             _ = words.cut(left: 2)
-            frame.line(rows[i].label, in: words, theme[isSelected ? .strong : .muted].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                rows[i].label, in: words, theme[isSelected ? .strong : .muted].withoutBackground,
+                ellipsis: theme.glyphs.ellipsis)
             let value = line.cut(left: min(valueWidth ?? 32, line.width))
             draw(rows[i].value, isSelected, into: &frame, in: value, theme)
             _ = line.cut(left: 2)
-            frame.line(rows[i].note, in: line, theme[rows[i].noteRole].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                rows[i].note, in: line, theme[rows[i].noteRole].withoutBackground, ellipsis: theme.glyphs.ellipsis)
         }
     }
 
-    private func draw(_ value: FormRow.Value, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ theme: Theme) {
+    private func draw(
+        _ value: FormRow.Value, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ theme: Theme
+    ) {
         switch value {
         case .field(let edit, let placeholder):
             frame.fill(rect, theme[isSelected ? .fieldFocused : .field])
-            TextField(edit, placeholder: placeholder, isFocused: isSelected).draw(into: &frame, in: rect.inset(2), theme: theme)
+            TextField(edit, placeholder: placeholder, isFocused: isSelected).draw(
+                into: &frame, in: rect.inset(2), theme: theme)
         case .choice(let text):
             let style = theme[isSelected ? .fieldFocused : .field]
             frame.fill(rect, style)

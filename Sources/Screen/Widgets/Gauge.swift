@@ -27,7 +27,10 @@ public struct Gauge: Widget {
         for x in 0..<room.width {
             let isDone = 2 * x + 1 >= from && 2 * x < to
             let isTip = isDone && 2 * x + 1 == to && theme.glyphs.gaugeTip != nil
-            let glyph = isTip ? theme.glyphs.gaugeTip ?? theme.glyphs.gaugeDone : isDone ? theme.glyphs.gaugeDone : theme.glyphs.gaugeLeft
+            let glyph =
+                isTip
+                ? theme.glyphs.gaugeTip ?? theme.glyphs.gaugeDone
+                : isDone ? theme.glyphs.gaugeDone : theme.glyphs.gaugeLeft
             let style = theme[isDone ? .gauge : .gaugeTrack].withoutBackground
             frame.put(glyph, at: Point(x: room.x + x, y: room.y), style, clip: room)
         }

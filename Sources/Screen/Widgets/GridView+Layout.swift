@@ -62,7 +62,8 @@ extension GridView {
 
     /// Columns that the values of a column take.
     public func width(of column: Int) -> Int {
-        columns[column].width ?? columns[column].fittingWidth(rows.lazy.map { $0.indices.contains(column) ? $0[column] : "" })
+        columns[column].width
+            ?? columns[column].fittingWidth(rows.lazy.map { $0.indices.contains(column) ? $0[column] : "" })
     }
 
     /// The first unfrozen column to show so that `column` is wholly in sight, moving as little as can be.
@@ -71,7 +72,9 @@ extension GridView {
         guard column >= held, columns.indices.contains(column) else { return max(held, firstColumn) }
         let body = layout(in: rect).body
         var start = max(held, min(firstColumn, column))
-        while start < column, !places(from: start, in: body).contains(where: { $0.column == column && $0.isWhole }) { start += 1 }
+        while start < column, !places(from: start, in: body).contains(where: { $0.column == column && $0.isWhole }) {
+            start += 1
+        }
         return start
     }
 

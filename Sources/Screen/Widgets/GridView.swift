@@ -62,7 +62,8 @@ public struct GridView: Widget {
             let isActive = place.column == cursorColumn
             let style = theme[isActive ? .headerActive : .header]
             if isActive {
-                var both = Rect(x: place.x - 1, y: layout.header.y, width: place.width + 2, height: layout.header.height)
+                var both = Rect(
+                    x: place.x - 1, y: layout.header.y, width: place.width + 2, height: layout.header.height)
                 frame.fill(both.cut(top: 1), style)
                 frame.fill(both, style.withoutAttributes)
             }
@@ -70,12 +71,15 @@ public struct GridView: Widget {
             if let sort = column.sort, title.width > 3 {
                 let mark = column.alignment == .right ? title.cut(left: 2) : title.cut(right: 2)
                 let arrow = sort == .ascending ? theme.glyphs.arrowUp : theme.glyphs.arrowDown
-                frame.line(arrow, in: mark, theme[.accent].withoutBackground, column.alignment == .right ? .left : .right)
+                frame.line(
+                    arrow, in: mark, theme[.accent].withoutBackground, column.alignment == .right ? .left : .right)
             }
             frame.line(column.title, in: title, style, column.alignment, ellipsis: theme.glyphs.ellipsis)
             guard layout.header.height > 1 else { continue }
             let type = Rect(x: place.x, y: layout.header.y + 1, width: place.width, height: 1)
-            frame.line(column.type, in: type, theme[.headerType].withoutBackground, column.alignment, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                column.type, in: type, theme[.headerType].withoutBackground, column.alignment,
+                ellipsis: theme.glyphs.ellipsis)
         }
     }
 
@@ -86,7 +90,8 @@ public struct GridView: Widget {
         if !layout.numbers.isEmpty {
             var number = layout.numbers.row(y)
             _ = number.cut(right: 1)
-            frame.line(String(firstRow + y + 1), in: number, theme[isCursor ? .accent : .rowNumber].withoutBackground, .right)
+            frame.line(
+                String(firstRow + y + 1), in: number, theme[isCursor ? .accent : .rowNumber].withoutBackground, .right)
         }
         for place in layout.places {
             let value = rows[y].indices.contains(place.column) ? rows[y][place.column] : ""
@@ -97,7 +102,9 @@ public struct GridView: Widget {
             } else if place.column == cursorColumn, !isCursor {
                 frame.restyle(whole, theme[.cursorColumn])
             }
-            drawValue(value, isCell, into: &frame, Rect(x: place.x, y: line.y, width: place.width, height: 1), columns[place.column], theme)
+            drawValue(
+                value, isCell, into: &frame, Rect(x: place.x, y: line.y, width: place.width, height: 1),
+                columns[place.column], theme)
         }
     }
 
@@ -111,7 +118,8 @@ public struct GridView: Widget {
         }
         let style = isCell && isFocused ? .plain : theme[column.role].withoutBackground
         // A cell shows one line; there is no need to look at the rest of a very long value.
-        let shown = value.utf8.count > 4 * place.width + 64 ? String(value.unicodeScalars.prefix(2 * place.width + 16)) : value
+        let shown =
+            value.utf8.count > 4 * place.width + 64 ? String(value.unicodeScalars.prefix(2 * place.width + 16)) : value
         let used = frame.line(shown, in: place, style, column.alignment, ellipsis: theme.glyphs.ellipsis)
         guard !search.isEmpty, let found = shown.range(of: search, ignoringCase: true) else { return }
         let from = TextWidth.of(shown[..<found.lowerBound]), length = TextWidth.of(shown[found])

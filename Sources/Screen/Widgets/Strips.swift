@@ -68,9 +68,12 @@ public struct TabStrip: Widget {
         for (i, place) in places(in: rect).enumerated() where !place.isEmpty {
             let full = label(tabs[i], short: false)
             let text = TextWidth.of(full) <= place.width ? full : label(tabs[i], short: true)
-            frame.line(text, in: place, theme[i == current ? .titleBarActive : .titleBar], ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                text, in: place, theme[i == current ? .titleBarActive : .titleBar], ellipsis: theme.glyphs.ellipsis)
             if i != current, !tabs[i].key.isEmpty {
-                frame.restyle(Rect(x: place.x + 1, y: place.y, width: TextWidth.of(tabs[i].key), height: 1), theme[.titleBarMuted])
+                frame.restyle(
+                    Rect(x: place.x + 1, y: place.y, width: TextWidth.of(tabs[i].key), height: 1), theme[.titleBarMuted]
+                )
             }
         }
     }

@@ -39,7 +39,9 @@ enum HintLine {
             }
         var text = StyledText(mark + message.text, theme[role].withoutBackground)
         if !message.hint.isEmpty { text.append("  " + message.hint, theme[.muted].withoutBackground) }
-        if message.kind == .error, !message.detail.isEmpty { text.append("  E shows more", theme[.faint].withoutBackground) }
+        if message.kind == .error, !message.detail.isEmpty {
+            text.append("  E shows more", theme[.faint].withoutBackground)
+        }
         return text
     }
 }

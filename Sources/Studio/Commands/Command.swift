@@ -62,7 +62,8 @@ struct Command: Sendable, Identifiable {
         inPalette: Bool = true, when isAvailable: (@Sendable (AppState) -> Bool)? = nil, _ action: Action
     ) {
         self.init(
-            id, title, hint: hint, keys: keys, in: scope, inPalette: inPalette, when: isAvailable, action: { _ in action })
+            id, title, hint: hint, keys: keys, in: scope, inPalette: inPalette, when: isAvailable,
+            action: { _ in action })
     }
 
     /// The first key, as it is shown.

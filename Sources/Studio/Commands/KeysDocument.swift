@@ -11,7 +11,8 @@ extension CommandTable {
             guard !group.isEmpty else { continue }
             lines += ["", "## " + title, "", "| Keys | Command | Name |", "| --- | --- | --- |"]
             lines += group.map { command in
-                let keys = command.keys.map { "`" + KeyText.of($0).replacing("|", with: "\\|") + "`" }.joined(separator: " ")
+                let keys = command.keys.map { "`" + KeyText.of($0).replacing("|", with: "\\|") + "`" }.joined(
+                    separator: " ")
                 return "| \(keys) | \(command.title) | \(command.id) |"
             }
         }
@@ -21,7 +22,10 @@ extension CommandTable {
     private static var sections: [(String, CommandScope)] {
         [("Everywhere", .always), ("In every place", .global)]
             + Place.allCases.map { ("The \($0.title) place", .place($0)) }
-            + [("The grid", .pane(.grid)), ("The sources tree", .pane(.tree)), ("The column's profile", .pane(.profile))]
+            + [
+                ("The grid", .pane(.grid)), ("The sources tree", .pane(.tree)),
+                ("The column's profile", .pane(.profile)),
+            ]
             + Modal.Kind.allCases.map { ($0.heading, .modal($0)) }
     }
 }

@@ -43,8 +43,10 @@ public struct ScoreWorkflow: Sendable {
         return try await RunLog(registry: engines.registry).record(.score, title: title, command: plan.command) { run in
             let began = Date()
             run.model = plan.model.id
-            run.parameters = ["destination": plan.destination.name, "source": plan.table.location.arguments.joined(separator: " "),
-                "fingerprint": plan.table.fingerprint]
+            run.parameters = [
+                "destination": plan.destination.name, "source": plan.table.location.arguments.joined(separator: " "),
+                "fingerprint": plan.table.fingerprint,
+            ]
             let connection = try await engines.connect()
             try await PredictFunctions(loader: engines.loader).register(plan.model, on: connection)
             let unreadable = try await countUnreadable(plan, connection: connection)

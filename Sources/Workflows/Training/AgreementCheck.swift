@@ -40,7 +40,8 @@ struct AgreementCheck {
         let columns = data.preparation.columns.flatMap(\.featureSQL) + ["0"]
         return try await connection.matrices(
             "SELECT \(columns.joined(separator: ", ")) FROM \(sample)", capacities: [rows],
-            precision: data.preparation.precision) { _ in }[0]
+            precision: data.preparation.precision
+        ) { _ in }[0]
     }
 
     /// Probabilities or values, and for classification the label's number in the last column.
@@ -61,7 +62,8 @@ struct AgreementCheck {
         }
         return try await connection.matrices(
             "SELECT \(outputs.joined(separator: ", ")), 0 FROM (SELECT \(call) AS p FROM \(sample))",
-            capacities: [rows], precision: .double) { _ in }[0]
+            capacities: [rows], precision: .double
+        ) { _ in }[0]
     }
 
     private func agreement(native: [Double], exported: NumericMatrix) -> Agreement {

@@ -23,7 +23,9 @@ extension ModelCard {
                 "THE EXPORTED MODEL DOES NOT AGREE WITH ITS TRAINER: \(agreement.flippedLabels) of \(agreement.rows) labels "
                     + "differ, largest difference \(agreement.largestDifference)", at: 0)
         }
-        notes += plan.features.filter { !$0.isUsed && !$0.reason.isEmpty }.map { "left out \($0.column.name): \($0.reason)" }
+        notes += plan.features.filter { !$0.isUsed && !$0.reason.isEmpty }.map {
+            "left out \($0.column.name): \($0.reason)"
+        }
         self.init(
             signature: signature, task: plan.task.rawValue, target: plan.target.name, framework: framework,
             metrics: report.values, parameters: parameters,

@@ -67,7 +67,8 @@ struct ModelFit: Sendable {
             let watched = count > 2 ? (fold + 1) % count : nil
             let others = data.parts.enumerated().filter { $0.offset != fold && $0.offset != watched }.map(\.element)
             let model = try await learner.fit(
-                training: others, validation: watched.map { data.parts[$0] }, preparation: data.preparation, settings: settings
+                training: others, validation: watched.map { data.parts[$0] }, preparation: data.preparation,
+                settings: settings
             ) { report in
                 if fold == 0 { curve.add(report.validation) }
                 events(.round(report, fold: fold + 1, folds: count))

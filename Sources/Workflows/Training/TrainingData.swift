@@ -34,7 +34,8 @@ struct TrainingData: Sendable {
         let split = SplitSQL(validation: plan.validation, seed: plan.settings.seed)
         let label = labelSQL(plan: plan, classes: classes)
         let features = preparation.columns.flatMap(\.featureSQL)
-        let query = "SELECT \((features + [label, split.partition]).joined(separator: ", "))"
+        let query =
+            "SELECT \((features + [label, split.partition]).joined(separator: ", "))"
             + " FROM \(relation.source)\(relation.whereClause)"
         let capacities = try await split.sizes(of: relation, connection: connection)
         events(.phase("reading \(known) rows"))

@@ -7,7 +7,8 @@ extension TrainingPlan {
     /// - Parameter task: taken instead of the proposed one.
     /// - Throws: a `Problem` when nothing can be learned from the target, or no column is worth learning from.
     public init(
-        table: OpenedTable, target: Column, task chosen: LearningTask? = nil, modelName: String, profiles: [ColumnProfile]
+        table: OpenedTable, target: Column, task chosen: LearningTask? = nil, modelName: String,
+        profiles: [ColumnProfile]
     ) throws(Problem) {
         guard let profile = profiles.first(where: { $0.column == target }) else {
             throw Problem("the target '\(target.name)' could not be profiled")
@@ -27,7 +28,8 @@ extension TrainingPlan {
         }
         let settings = LearnerSettings(task: task, classCount: 1, metric: task.defaultMetric)
         self.init(
-            table: table, target: target, task: task, features: features, settings: settings, name: modelName, notes: notes)
+            table: table, target: target, task: task, features: features, settings: settings, name: modelName,
+            notes: notes)
     }
 
     /// The column that a person means as the target.

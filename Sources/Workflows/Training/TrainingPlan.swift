@@ -20,7 +20,8 @@ public struct TrainingPlan: Sendable, Hashable {
 
     public init(
         table: OpenedTable, target: Column, task: LearningTask, features: [FeatureProposal],
-        validation: Validation = .holdout(share: TrainingPlan.usualShare), settings: LearnerSettings, name: String, notes: [String] = []
+        validation: Validation = .holdout(share: TrainingPlan.usualShare), settings: LearnerSettings, name: String,
+        notes: [String] = []
     ) {
         self.table = table
         self.target = target
@@ -70,7 +71,9 @@ extension TrainingPlan {
         for name in names {
             guard let feature = features.first(where: { $0.column.name.lowercased() == name.lowercased() }) else {
                 let near = EditDistance.nearest(to: name, among: features.map(\.column.name))
-                let what = name.lowercased() == target.name.lowercased() ? "the target '\(name)' cannot be a feature" : "there is no column '\(name)'"
+                let what =
+                    name.lowercased() == target.name.lowercased()
+                    ? "the target '\(name)' cannot be a feature" : "there is no column '\(name)'"
                 throw Problem(what, hint: near.map { "Did you mean '\($0)'?" } ?? "", kind: .usage)
             }
             if feature.parts.isEmpty {
@@ -78,6 +81,8 @@ extension TrainingPlan {
             }
         }
         let chosen = Set(names.map { $0.lowercased() })
-        for index in features.indices { features[index].isUsed = chosen.contains(features[index].column.name.lowercased()) }
+        for index in features.indices {
+            features[index].isUsed = chosen.contains(features[index].column.name.lowercased())
+        }
     }
 }

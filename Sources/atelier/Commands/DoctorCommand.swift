@@ -29,8 +29,10 @@ struct DoctorCommand: AsyncParsableCommand {
                 _ = try DuckDBDatabase.open(warehouse: nil)
                 return DuckDBDatabase.engineVersion
             })
-        findings.append(check("ONNX Runtime", remedy: "Run make setup.") { () throws(Problem) in try ONNXLibrary.shared().version })
-        findings.append(check("LightGBM", remedy: "Run make setup.") { () throws(Problem) in try LightGBMLearner().name })
+        findings.append(
+            check("ONNX Runtime", remedy: "Run make setup.") { () throws(Problem) in try ONNXLibrary.shared().version })
+        findings.append(
+            check("LightGBM", remedy: "Run make setup.") { () throws(Problem) in try LightGBMLearner().name })
         findings.append(workspace())
         findings.append(await registry())
         findings.append(terminal())
@@ -52,7 +54,8 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             let hint = error.hint.isEmpty ? remedy : error.hint
             return Finding(
-                name: name, isFine: false, found: [error.title, error.detail].filter { !$0.isEmpty }.joined(separator: ": "),
+                name: name, isFine: false,
+                found: [error.title, error.detail].filter { !$0.isEmpty }.joined(separator: ": "),
                 remedy: hint)
         }
     }
@@ -88,12 +91,16 @@ struct DoctorCommand: AsyncParsableCommand {
         return Finding(
             name: "terminal", isFine: isFine,
             found: "TERM=\(term.isEmpty ? "(unset)" : term), locale \(locale)",
-            remedy: "The studio needs a terminal with a cursor: set TERM, for example to xterm-256color. Commands work without.")
+            remedy:
+                "The studio needs a terminal with a cursor: set TERM, for example to xterm-256color. Commands work without."
+        )
     }
 
     private func themes() -> Finding {
         let folder = Installation.themes
-        let found = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path(percentEncoded: false)) } ?? []
+        let found =
+            folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path(percentEncoded: false)) }
+            ?? []
         let names = found.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
         return Finding(
             name: "themes", isFine: !names.isEmpty, found: names.isEmpty ? "none" : names.joined(separator: ", "),

@@ -7,7 +7,8 @@ import Workflows
 struct ModelsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "models", abstract: "The model registry.",
-        subcommands: [List.self, Show.self, Import.self, Export.self, Alias.self, Delete.self], defaultSubcommand: List.self)
+        subcommands: [List.self, Show.self, Import.self, Export.self, Alias.self, Delete.self],
+        defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "All versions of all models.")
@@ -17,7 +18,9 @@ struct ModelsCommand: AsyncParsableCommand {
         func run() async throws {
             let versions = try await Live(options).engines.registry.versions()
             if output.json { return try JSONOutput.write(versions) }
-            if versions.isEmpty { return Console.say("no models yet: train one with atelier train, or import an ONNX file") }
+            if versions.isEmpty {
+                return Console.say("no models yet: train one with atelier train, or import an ONNX file")
+            }
             print(ModelText.table(versions).text)
         }
     }
@@ -49,7 +52,8 @@ struct ModelsCommand: AsyncParsableCommand {
     }
 
     struct Export: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Write a model's folder (MLmodel, model.onnx, card.json).")
+        static let configuration = CommandConfiguration(
+            abstract: "Write a model's folder (MLmodel, model.onnx, card.json).")
         @Argument(help: "NAME, NAME:VERSION or NAME@ALIAS.") var model: String
         @Argument(help: "A folder that is new or empty.") var directory: String
         @OptionGroup var options: WorkspaceOptions

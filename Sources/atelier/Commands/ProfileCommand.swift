@@ -38,10 +38,16 @@ struct ProfileCommand: AsyncParsableCommand {
         let profiles = try await connection.profiles(of: chosen, in: table.relation, bins: bins) { line.update($0) }
         line.finish()
         let rows: Int
-        if let first = profiles.first { rows = first.rows } else { rows = try await connection.rowCount(of: table.relation) }
+        if let first = profiles.first {
+            rows = first.rows
+        } else {
+            rows = try await connection.rowCount(of: table.relation)
+        }
         if output.json {
             try JSONOutput.write(
-                Document(source: table.location.arguments.joined(separator: " "), rows: rows, notes: table.notes, columns: profiles))
+                Document(
+                    source: table.location.arguments.joined(separator: " "), rows: rows, notes: table.notes,
+                    columns: profiles))
         } else {
             print("\(table.location.label): \(Figures.grouped(rows)) rows, \(table.schema.count) columns")
             for note in table.notes { print("note: \(note)") }

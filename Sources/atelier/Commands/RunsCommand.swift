@@ -24,7 +24,8 @@ struct RunsCommand: AsyncParsableCommand {
                 rows: runs.map { run in
                     [
                         run.id, run.kind.rawValue, run.state.rawValue, run.started.formatted(.iso8601),
-                        run.ended.map { String(format: "%.1f", $0.timeIntervalSince(run.started)) } ?? "", run.model, run.title,
+                        run.ended.map { String(format: "%.1f", $0.timeIntervalSince(run.started)) } ?? "", run.model,
+                        run.title,
                     ]
                 }, numeric: [4])
             print(table.text)
@@ -43,12 +44,16 @@ struct RunsCommand: AsyncParsableCommand {
             let run = try await registry.run(id)
             if output.json { return try JSONOutput.write(run) }
             print("\(run.id)  \(run.kind.rawValue)  \(run.state.rawValue)  \(run.title)")
-            print("started \(run.started.formatted(.iso8601))" + (run.ended.map { ", ended \($0.formatted(.iso8601))" } ?? ""))
+            print(
+                "started \(run.started.formatted(.iso8601))"
+                    + (run.ended.map { ", ended \($0.formatted(.iso8601))" } ?? ""))
             if !run.model.isEmpty { print("model: \(run.model)") }
             if !run.message.isEmpty { print("message: \(run.message)") }
             if !run.command.isEmpty { print("command: \(run.command)") }
             for (name, value) in run.parameters.sorted(by: { $0.key < $1.key }) { print("  \(name): \(value)") }
-            for (name, value) in run.metrics.sorted(by: { $0.key < $1.key }) { print("  \(name): \(Figures.short(value))") }
+            for (name, value) in run.metrics.sorted(by: { $0.key < $1.key }) {
+                print("  \(name): \(Figures.short(value))")
+            }
         }
     }
 }

@@ -70,12 +70,14 @@ struct ScoreCommand: AsyncParsableCommand {
             "\(Figures.grouped($0.value)) values of \($0.key) could not be read and were scored as missing"
         }
         if outcome.unanswered > 0 {
-            lines.append("\(Figures.grouped(outcome.unanswered)) rows have no answer: they lack a value that the model needs")
+            lines.append(
+                "\(Figures.grouped(outcome.unanswered)) rows have no answer: they lack a value that the model needs")
         }
         if let rows = outcome.written.rowCount {
             let rate = Figures.grouped(Int(Double(rows) / max(outcome.seconds, 0.001)))
             lines.append(
-                "scored \(Figures.grouped(rows)) rows into \(output) in \(String(format: "%.1f", outcome.seconds)) s (\(rate) rows/s)")
+                "scored \(Figures.grouped(rows)) rows into \(output) in \(String(format: "%.1f", outcome.seconds)) s (\(rate) rows/s)"
+            )
         } else {
             lines.append("made the view \(output)")
         }

@@ -40,7 +40,8 @@ struct StudioCommand: AsyncParsableCommand {
         for argument in locations.flatMap(\.arguments) where argument.contains("/") || argument.contains(".") {
             let isPattern = argument.contains { "*?[".contains($0) }
             if !isPattern && !FileManager.default.fileExists(atPath: argument) {
-                throw Problem("cannot read \(argument): no such file", hint: "Check the path, or name a workspace table.")
+                throw Problem(
+                    "cannot read \(argument): no such file", hint: "Check the path, or name a workspace table.")
             }
         }
     }
@@ -49,7 +50,9 @@ struct StudioCommand: AsyncParsableCommand {
         StudioEnvironment(
             workspaceName: live.workspace.directory.lastPathComponent, workspacePath: live.workspace.path,
             folder: FileManager.default.currentDirectoryPath,
-            themeFolders: [Installation.themes, Installation.personalThemes].compactMap { $0?.path(percentEncoded: false) },
+            themeFolders: [Installation.themes, Installation.personalThemes].compactMap {
+                $0?.path(percentEncoded: false)
+            },
             connect: { try await live.connect() },
             engines: { live.engines },
             readOnlyReason: { (try? live.database())?.readOnlyReason })

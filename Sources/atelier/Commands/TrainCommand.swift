@@ -46,14 +46,18 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var output: JSONOption
 
     func validate() throws {
-        if abs(Double(seed)) > Double(Int32.max) { throw ValidationError("--seed takes a number of at most nine digits.") }
+        if abs(Double(seed)) > Double(Int32.max) {
+            throw ValidationError("--seed takes a number of at most nine digits.")
+        }
         if rounds < 1 { throw ValidationError("--rounds takes a number from 1.") }
         if let learningRate, learningRate <= 0 || learningRate > 1 {
             throw ValidationError("--learning-rate takes a number above 0, up to 1.")
         }
         if let leaves, leaves < 2 { throw ValidationError("--leaves takes a number from 2.") }
         if let patience, patience < 0 { throw ValidationError("--patience takes a number from 0.") }
-        if let holdout, holdout < 0.01 || holdout > 0.9 { throw ValidationError("--holdout takes a share from 0.01 to 0.9.") }
+        if let holdout, holdout < 0.01 || holdout > 0.9 {
+            throw ValidationError("--holdout takes a share from 0.01 to 0.9.")
+        }
         if holdout != nil, folds != nil { throw ValidationError("--holdout and --folds exclude each other.") }
         if let folds, folds < 2 || folds > 50 { throw ValidationError("--folds takes 2 to 50.") }
     }
@@ -81,7 +85,8 @@ struct TrainCommand: AsyncParsableCommand {
         line.finish()
         if output.json { try JSONOutput.write(version) } else { print(ModelText.summary(version)) }
         if version.card.agreement?.holds == false {
-            Console.say("WARNING: the exported model does not agree with its trainer; see atelier models show \(version.id)")
+            Console.say(
+                "WARNING: the exported model does not agree with its trainer; see atelier models show \(version.id)")
         }
     }
 

@@ -29,7 +29,9 @@ enum ModelText {
         if !version.aliases.isEmpty { lines.append("aliases: \(version.aliases.joined(separator: ", "))") }
         if !card.task.isEmpty { lines.append("task: \(card.task), target \(card.target)") }
         if let data = card.data {
-            lines.append("data: \(data.source), \(Figures.grouped(data.rows)) rows (\(Figures.grouped(data.trainingRows)) to learn from, \(Figures.grouped(data.testRows)) held out)")
+            lines.append(
+                "data: \(data.source), \(Figures.grouped(data.rows)) rows (\(Figures.grouped(data.trainingRows)) to learn from, \(Figures.grouped(data.testRows)) held out)"
+            )
         }
         if let seconds = card.trainingSeconds { lines.append("seconds: \(String(format: "%.1f", seconds))") }
         lines += metrics(card) + agreement(card)
@@ -38,7 +40,9 @@ enum ModelText {
         lines.append("outputs:")
         lines += card.signature.outputs.map { "  \($0.name): \($0.element.rawValue) \($0.shape)" }
         if !card.parameters.isEmpty {
-            lines.append("parameters: " + card.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+            lines.append(
+                "parameters: "
+                    + card.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
         }
         lines += card.notes.map { "note: \($0)" }
         lines.append("file: \(version.modelPath)")
@@ -68,5 +72,7 @@ enum ModelText {
         return ""
     }
 
-    private static func date(_ date: Date) -> String { date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false)) }
+    private static func date(_ date: Date) -> String {
+        date.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false))
+    }
 }

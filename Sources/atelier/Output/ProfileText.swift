@@ -5,7 +5,9 @@ import Tabular
 enum ProfileText {
     static func table(_ profiles: [ColumnProfile]) -> TextTable {
         TextTable(
-            header: ["column", "type", "nulls", "distinct", "min", "25%", "median", "75%", "max", "mean", "std", "shape"],
+            header: [
+                "column", "type", "nulls", "distinct", "min", "25%", "median", "75%", "max", "mean", "std", "shape",
+            ],
             rows: profiles.map(row), numeric: [2, 3, 4, 5, 6, 7, 8, 9, 10])
     }
 
@@ -31,6 +33,7 @@ enum ProfileText {
             let blocks = Array(" ▁▂▃▄▅▆▇█")
             return String(counts.map { $0 == 0 ? " " : blocks[1 + $0 * 7 / most] })
         }
-        return profile.top.prefix(3).map { "\($0.value.text ?? "NULL") \(Figures.grouped($0.count))" }.joined(separator: ", ")
+        return profile.top.prefix(3).map { "\($0.value.text ?? "NULL") \(Figures.grouped($0.count))" }.joined(
+            separator: ", ")
     }
 }

@@ -14,7 +14,8 @@ import Testing
     static let bars = BarChart([.init("United", 58665), .init("全日本空輸", 54635), .init("∅", 3)])
     static let boxes = BoxPlot([
         .init("Adelie", low: 2850, firstQuartile: 3350, median: 3700, thirdQuartile: 4000, high: 4775),
-        .init("Gentoo", low: 3950, firstQuartile: 4700, median: 5000, thirdQuartile: 5500, high: 6300, outliers: [2700]),
+        .init(
+            "Gentoo", low: 3950, firstQuartile: 4700, median: 5000, thirdQuartile: 5500, high: 6300, outliers: [2700]),
     ])
     static let confusion = Heatmap.confusion(labels: ["no", "yes"], counts: [[90, 10], [5, 45]])
 
@@ -43,7 +44,8 @@ import Testing
                     drawn(odd, width, height, glyphs).expectSound()
                     drawn(none, width, height, glyphs).expectSound()
                     drawn(Histogram([.nan, .infinity, 2]), width, height, glyphs).expectSound()
-                    drawn(BarChart([.init("x", .nan), .init("y", -3), .init("z", .infinity)]), width, height, glyphs).expectSound()
+                    drawn(BarChart([.init("x", .nan), .init("y", -3), .init("z", .infinity)]), width, height, glyphs)
+                        .expectSound()
                 }
             }
         }
@@ -51,7 +53,8 @@ import Testing
 
     /// A full bar is as long as the largest value; half is half, to an eighth of a cell.
     @Test func barsAreTrueToTheirValues() {
-        let frame = drawn(BarChart([.init("a", 8, text: ""), .init("b", 4, text: ""), .init("c", 1, text: "")], labelWidth: 1), 19, 3)
+        let frame = drawn(
+            BarChart([.init("a", 8, text: ""), .init("b", 4, text: ""), .init("c", 1, text: "")], labelWidth: 1), 19, 3)
         func eighths(_ y: Int) -> UInt32 {
             (2..<19).reduce(0) { total, x in
                 let value = frame[x, y].base.value
@@ -79,7 +82,8 @@ import Testing
 
     @Test(arguments: [
         (0.0, 1.0, 5, ["0", "0.2", "0.4", "0.6", "0.8", "1.0"]), (0, 100, 4, ["0", "25", "50", "75", "100"]),
-        (-43, 1301, 3, ["0", "500", "1000"]), (0, 336_776, 3, ["0", "200k"]), (0.001, 0.0035, 3, ["0.001", "0.002", "0.003"]),
+        (-43, 1301, 3, ["0", "500", "1000"]), (0, 336_776, 3, ["0", "200k"]),
+        (0.001, 0.0035, 3, ["0.001", "0.002", "0.003"]),
         (1_990, 2_020, 3, ["1990", "2000", "2010", "2020"]), (-1, 1, 4, ["-1.0", "-0.5", "0", "0.5", "1.0"]),
     ])
     func ticksAreRound(low: Double, high: Double, count: Int, labels: [String]) {
@@ -87,7 +91,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0.0, "0"), (1, "1"), (12.64, "12.6"), (1301, "1301"), (58665, "58.7k"), (336_776, "337k"), (1_250_000, "1.25M"), (-0.5, "-0.5"),
+        (0.0, "0"), (1, "1"), (12.64, "12.6"), (1301, "1301"), (58665, "58.7k"), (336_776, "337k"),
+        (1_250_000, "1.25M"), (-0.5, "-0.5"),
         (0.0123, "0.0123"), (1e-9, "1e-9"), (2.5e18, "2.5e18"), (.nan, "NaN"), (.infinity, "∞"),
     ])
     func shortNumbers(value: Double, text: String) { #expect(Ticks.short(value) == text) }

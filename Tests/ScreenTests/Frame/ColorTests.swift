@@ -4,7 +4,8 @@ import Testing
 @Suite struct ColorTests {
     @Test(arguments: [
         (Color.hex(0xff0000), Color.indexed(196)), (.hex(0x00ff00), .indexed(46)), (.hex(0x0000ff), .indexed(21)),
-        (.hex(0xffffff), .indexed(231)), (.hex(0x808080), .indexed(244)), (.hex(0x87afd7), .indexed(110)), (.default, .default),
+        (.hex(0xffffff), .indexed(231)), (.hex(0x808080), .indexed(244)), (.hex(0x87afd7), .indexed(110)),
+        (.default, .default),
     ])
     func nearestOf256(color: Color, expected: Color) { #expect(color.mapped(to: .indexed256) == expected) }
 

@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct KeyPressTests {
     @Test(arguments: [
-        "g", "G", "C-p", "M-x", "C-M-a", "Enter", "Esc", "Tab", "S-Tab", "Space", "C-Space", "PgUp", "PgDn", "C-Left", "S-Up", "F1", "F12",
+        "g", "G", "C-p", "M-x", "C-M-a", "Enter", "Esc", "Tab", "S-Tab", "Space", "C-Space", "PgUp", "PgDn", "C-Left",
+        "S-Up", "F1", "F12",
         "Backspace", "Delete", "Insert", "Home", "End", "/", ":", "?", "&", "-", "é", "日", "<", ">", "C-M-S-End",
-        "<paste:two\nlines: <x>>", "<press:left:10,3>", "<C-wheel-up:none:0,0>", "<resize:80x24>", "<focus:in>", "<focus:out>",
+        "<paste:two\nlines: <x>>", "<press:left:10,3>", "<C-wheel-up:none:0,0>", "<resize:80x24>", "<focus:in>",
+        "<focus:out>",
     ])
     func namesAreStable(name: String) throws {
         let key = try #require(KeyPress(name))
@@ -16,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Ctrl-P", "C-p"), ("C-P", "C-p"), ("ctrl-pgdn", "C-PgDn"), ("S-a", "A"), ("Alt-x", "M-x"), ("return", "Enter"), ("Escape", "Esc"),
+        ("Ctrl-P", "C-p"), ("C-P", "C-p"), ("ctrl-pgdn", "C-PgDn"), ("S-a", "A"), ("Alt-x", "M-x"), ("return", "Enter"),
+        ("Escape", "Esc"),
         ("shift-tab", "S-Tab"), ("PageUp", "PgUp"), ("f5", "F5"), ("C--", "C--"),
     ])
     func otherSpellings(text: String, name: String) { #expect(KeyPress(text)?.description == name) }

@@ -3,12 +3,16 @@ import Testing
 
 @Suite struct SanitizerTests {
     @Test(arguments: [
-        ("a\nb", "a⏎b"), ("a\tb", "a⇥b"), ("\r", "␍"), ("\u{1b}[0m", "␛[0m"), ("\u{0}", "␀"), ("\u{7f}", "␡"), ("\u{9b}", "‹9B›"),
-        ("\u{202e}x", "‹202E›x"), ("a\u{200b}b", "a‹200B›b"), ("\u{feff}", "‹FEFF›"), ("\u{ad}", "‹AD›"), ("🇩🇪", "ＤＥ"), ("👍🏽", "👍"),
-        ("❤\u{fe0f}", "❤"), ("👨\u{200d}👧", "👨👧"), ("a\u{200d}b", "a‹200D›b"), ("می\u{200c}خ", "می\u{200c}خ"), ("\u{301}", "\u{25cc}\u{301}"),
+        ("a\nb", "a⏎b"), ("a\tb", "a⇥b"), ("\r", "␍"), ("\u{1b}[0m", "␛[0m"), ("\u{0}", "␀"), ("\u{7f}", "␡"),
+        ("\u{9b}", "‹9B›"),
+        ("\u{202e}x", "‹202E›x"), ("a\u{200b}b", "a‹200B›b"), ("\u{feff}", "‹FEFF›"), ("\u{ad}", "‹AD›"), ("🇩🇪", "ＤＥ"),
+        ("👍🏽", "👍"),
+        ("❤\u{fe0f}", "❤"), ("👨\u{200d}👧", "👨👧"), ("a\u{200d}b", "a‹200D›b"), ("می\u{200c}خ", "می\u{200c}خ"),
+        ("\u{301}", "\u{25cc}\u{301}"),
     ])
     func visibleForms(text: String, visible: String) {
-        #expect(Sanitizer.visible(text).unicodeScalars.elementsEqual(visible.unicodeScalars), "\(Sanitizer.visible(text))")
+        #expect(
+            Sanitizer.visible(text).unicodeScalars.elementsEqual(visible.unicodeScalars), "\(Sanitizer.visible(text))")
     }
 
     /// Every scalar there is, alone and between letters.

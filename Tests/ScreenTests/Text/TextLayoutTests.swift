@@ -11,10 +11,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("ab", 1, "…"), ("ab", 0, "")])
-    func truncation(text: String, width: Int, expected: String) { #expect(TextLayout.truncate(text, to: width) == expected) }
+    @Test(arguments: [
+        ("abcdef", 4, "abc…"), ("abcd", 4, "abcd"), ("日本語", 5, "日本…"), ("日本語", 4, "日…"), ("ab", 1, "…"), ("ab", 0, ""),
+    ])
+    func truncation(text: String, width: Int, expected: String) {
+        #expect(TextLayout.truncate(text, to: width) == expected)
+    }
 
-    @Test func pathsKeepTheirEnd() { #expect(TextLayout.truncateStart("/home/me/data/flights.parquet", to: 16) == "…flights.parquet") }
+    @Test func pathsKeepTheirEnd() {
+        #expect(TextLayout.truncateStart("/home/me/data/flights.parquet", to: 16) == "…flights.parquet")
+    }
 
     @Test func padding() {
         #expect(TextLayout.pad("ab", to: 5) == "ab   ")

@@ -44,8 +44,10 @@ import Testing
     func textIsReadable(name: String, contrast: Double) throws {
         let theme = try Theme.load(from: Self.folder.appending(path: name + ".yaml"))
         let roles: [Role] = [
-            .text, .strong, .accent, .muted, .titleBar, .titleBarActive, .panelTitle, .dialog, .statusBar, .sqlLine, .header, .headerActive,
-            .cursorCell, .selection, .match, .prediction, .number, .textValue, .boolean, .temporal, .good, .warning, .error, .field,
+            .text, .strong, .accent, .muted, .titleBar, .titleBarActive, .panelTitle, .dialog, .statusBar, .sqlLine,
+            .header, .headerActive,
+            .cursorCell, .selection, .match, .prediction, .number, .textValue, .boolean, .temporal, .good, .warning,
+            .error, .field,
             .fieldFocused, .button, .buttonFocused, .stepActive, .chartLabel,
         ]
         for role in roles {

@@ -4,7 +4,8 @@ import Testing
 @Suite struct GridViewTests {
     static let columns = [
         GridColumn("year", type: "INTEGER", alignment: .right, role: .number), GridColumn("carrier", type: "VARCHAR"),
-        GridColumn("dep_delay", type: "DOUBLE", alignment: .right, role: .number, sort: .descending), GridColumn("note 東京", type: "VARCHAR"),
+        GridColumn("dep_delay", type: "DOUBLE", alignment: .right, role: .number, sort: .descending),
+        GridColumn("note 東京", type: "VARCHAR"),
     ]
     static let rows: [[String?]] = [
         ["2013", "UA", "1301.5", "fine"], ["2013", nil, nil, "tab\there"], ["2013", "日本航空", "-43", ""],
@@ -27,7 +28,8 @@ import Testing
     }
 
     @Test func nullIsNotTheTextNull() {
-        let frame = drawn(GridView(columns: [GridColumn("a")], rows: [[nil], ["NULL"], [""]], showsRowNumbers: false), 10, 4)
+        let frame = drawn(
+            GridView(columns: [GridColumn("a")], rows: [[nil], ["NULL"], [""]], showsRowNumbers: false), 10, 4)
         #expect(frame.text == " a\n NULL\n NULL\n")
         #expect(frame[1, 1].style != frame[1, 2].style)
     }
@@ -66,7 +68,9 @@ import Testing
         var grid = grid()
         grid.search = "REMARK"
         let frame = drawn(grid, 80, 7)
-        let marked = (0..<80).filter { frame[$0, 5].style.background == Theme.builtIn[.match].background }.map { frame[$0, 5].text }
+        let marked = (0..<80).filter { frame[$0, 5].style.background == Theme.builtIn[.match].background }.map {
+            frame[$0, 5].text
+        }
         #expect(marked.joined() == "remark")
     }
 

@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a b c", "abc|"), ("a b c Left Left x", "ax|bc"), ("a b Home x End y", "xaby|"), ("a b Backspace", "a|"), ("a b Left Delete", "a|"),
+        ("a b c", "abc|"), ("a b c Left Left x", "ax|bc"), ("a b Home x End y", "xaby|"), ("a b Backspace", "a|"),
+        ("a b Left Delete", "a|"),
         ("a Space b C-w", "a |"), ("a Space b C-Left x", "a x|b"), ("a b C-a C-k", "|"), ("a b C-u C-y C-y", "abab|"),
         ("a Space b Home M-d", "| b"), ("Left Backspace Delete", "|"), ("a b C-b C-d", "a|"), ("日 本 Left", "日|本"),
     ])

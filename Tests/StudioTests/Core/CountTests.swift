@@ -10,7 +10,8 @@ import Testing
     func short(number: Int, text: String) { #expect(Count.short(number) == text) }
 
     @Test(arguments: [
-        (0, 10, "0 %"), (10, 10, "100 %"), (1, 100_000, "<0.1 %"), (99_999, 100_000, ">99.9 %"), (1, 3, "33.3 %"), (1, 0, "0 %"),
+        (0, 10, "0 %"), (10, 10, "100 %"), (1, 100_000, "<0.1 %"), (99_999, 100_000, ">99.9 %"), (1, 3, "33.3 %"),
+        (1, 0, "0 %"),
     ])
     func percentagesNeverHideARest(part: Int, whole: Int, text: String) {
         #expect(Count.percent(part, of: whole) == text)
@@ -37,7 +38,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (12.639_070_257, "12.6391"), (1_301, "1301"), (58_665, "58,665"), (40.210_060_9, "40.2101"), (0.000_012, "1.2e-05"), (336_776.5, "336,776"),
+        (12.639_070_257, "12.6391"), (1_301, "1301"), (58_665, "58,665"), (40.210_060_9, "40.2101"),
+        (0.000_012, "1.2e-05"), (336_776.5, "336,776"),
     ])
     func numbers(value: Double, text: String) {
         let shown = ProfileFigures.number(value)

@@ -30,7 +30,9 @@ import Testing
         var data = Make.opened()
         #expect(!data.tree.wasAsked)
         _ = data.reduce(.page(1, revision: 0, first, Make.page(first)), size: size)
-        _ = data.reduce(.page(1, revision: 0, Tile(rowBlock: 1, columnBlock: 0), Make.page(Tile(rowBlock: 1, columnBlock: 0))), size: size)
+        _ = data.reduce(
+            .page(1, revision: 0, Tile(rowBlock: 1, columnBlock: 0), Make.page(Tile(rowBlock: 1, columnBlock: 0))),
+            size: size)
         #expect(data.tree.wasAsked)
     }
 

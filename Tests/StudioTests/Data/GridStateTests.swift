@@ -68,10 +68,11 @@ import Testing
 
     @Test func aRectangleIsCoveredExactly() {
         let tiles = Tile.covering(rows: 250..<260, columns: 60..<70)
-        #expect(Set(tiles) == [
-            Tile(rowBlock: 0, columnBlock: 0), Tile(rowBlock: 0, columnBlock: 1), Tile(rowBlock: 1, columnBlock: 0),
-            Tile(rowBlock: 1, columnBlock: 1),
-        ])
+        #expect(
+            Set(tiles) == [
+                Tile(rowBlock: 0, columnBlock: 0), Tile(rowBlock: 0, columnBlock: 1), Tile(rowBlock: 1, columnBlock: 0),
+                Tile(rowBlock: 1, columnBlock: 1),
+            ])
         #expect(Tile.covering(rows: 5..<5, columns: 0..<3).isEmpty)
     }
 }

@@ -14,9 +14,11 @@ import Testing
     @Test func allThatIsKnownIsOnThePage() {
         let page = text(Penguins.version())
         for words in [
-            "penguins-species  version 3  @champion", "predicts species", "log loss 0.0421 on 69 held-out rows; a constant prediction gets 1.045",
+            "penguins-species  version 3  @champion", "predicts species",
+            "log loss 0.0421 on 69 held-out rows; a constant prediction gets 1.045",
             "agrees with its trainer on 344 rows: no label differs", "Confusion matrix", "Feature importance", "<0.1 %",
-            "best 0.06439 at round 41 of 60", "6 inputs", "flipper_length_mm", "220 training, 55 early stopping, 69 held",
+            "best 0.06439 at round 41 of 60", "6 inputs", "flipper_length_mm",
+            "220 training, 55 early stopping, 69 held",
         ] {
             #expect(page.contains(words), "\(words)")
         }

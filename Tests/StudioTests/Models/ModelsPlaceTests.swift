@@ -23,9 +23,10 @@ import Testing
 
     @Test func versionsAreUnderTheirModels() {
         let state = place()
-        #expect(state.models.rows == [
-            .model("delays"), .version("delays:2"), .version("delays:1"), .model("tips"), .version("tips:1"),
-        ])
+        #expect(
+            state.models.rows == [
+                .model("delays"), .version("delays:2"), .version("delays:1"), .model("tips"), .version("tips:1"),
+            ])
         // A model's own line stands for its newest version.
         #expect(state.models.current?.id == "delays:2")
     }
@@ -52,11 +53,17 @@ import Testing
         var state = place()
         _ = state.press("d")
         let text = StudioView.frame(state).text
-        #expect(text.contains("Delete delays with all its versions?") && text.contains("delays:2") && text.contains("delays:1"))
+        #expect(
+            text.contains("Delete delays with all its versions?") && text.contains("delays:2")
+                && text.contains("delays:1"))
         #expect(state.press("Enter").isEmpty)
         let effects = state.press("j d d")
-        #expect(effects == [.start("models.change", DeleteModel(reference: ModelReference(name: "delays", selector: .version(2))))])
-        #expect(state.press("k d d") == [.start("models.change", DeleteModel(reference: ModelReference(name: "delays")))])
+        #expect(
+            effects == [
+                .start("models.change", DeleteModel(reference: ModelReference(name: "delays", selector: .version(2))))
+            ])
+        #expect(
+            state.press("k d d") == [.start("models.change", DeleteModel(reference: ModelReference(name: "delays")))])
     }
 
     @Test func anAliasIsTyped() {
@@ -67,7 +74,10 @@ import Testing
 
     @Test func anAliasIsTakenAway() {
         var state = place()
-        #expect(state.press("j A Enter") == [.start("models.change", RemoveAlias(alias: "champion", version: ScoreMake.delays[0]))])
+        #expect(
+            state.press("j A Enter") == [
+                .start("models.change", RemoveAlias(alias: "champion", version: ScoreMake.delays[0]))
+            ])
         _ = state.press("j A")
         #expect(state.modals.isEmpty)
     }
@@ -81,7 +91,11 @@ import Testing
         _ = state.press("/ Enter")
         #expect(state.modals.last?.kind == .prompt)
         let effects = state.press("Backspace Enter")
-        #expect(effects == [.job("models.import", title: "Import my-model", ImportModel(path: "dir/my model.onnx", name: "my-model"))])
+        #expect(
+            effects == [
+                .job(
+                    "models.import", title: "Import my-model", ImportModel(path: "dir/my model.onnx", name: "my-model"))
+            ])
     }
 
     @Test func pScoresTheOpenTableWithTheModel() {

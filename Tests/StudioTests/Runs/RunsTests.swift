@@ -7,7 +7,9 @@ import Testing
 @testable import Studio
 
 @Suite struct RunsTests {
-    private func run(_ id: String, _ state: Run.State, model: String = "", message: String = "", after: Double? = 2) -> Run {
+    private func run(_ id: String, _ state: Run.State, model: String = "", message: String = "", after: Double? = 2)
+        -> Run
+    {
         let started = Date(timeIntervalSince1970: 1_790_000_000)
         return Run(
             id: id, kind: .train, state: state, title: "train delays on flights.parquet", started: started,

@@ -20,8 +20,9 @@ import Workflows
     @Test func eachKindKeepsItsOwnName() {
         var state = ScoreMake.atDestination()
         _ = state.press("1 Down 2 Down Down 3 Up Up")
-        #expect(state.scoreWizard?.destination.edits.map(\.text)
-            == ["flights_scored1", "flights_scored.parquet2", "flights_scored.csv", "flights_scored3"])
+        #expect(
+            state.scoreWizard?.destination.edits.map(\.text)
+                == ["flights_scored1", "flights_scored.parquet2", "flights_scored.csv", "flights_scored3"])
         // An ending that is no Parquet file's gets one.
         #expect(state.scoreWizard?.plan?.destination == .parquet(path: "flights_scored.parquet2.parquet"))
     }

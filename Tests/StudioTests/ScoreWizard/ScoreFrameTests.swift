@@ -23,7 +23,8 @@ import Testing
         _ = state.run(.score(.previewed(plan, ScoreMake.preview)))
         Golden.check(StudioView.frame(state).text, "score-4-review-\(tag)")
         _ = state.press("Enter")
-        _ = state.run(.score(.progressed(EffectID("score", 1), ScoreProgress(done: 100_000, total: 336_776, seconds: 2))))
+        _ = state.run(
+            .score(.progressed(EffectID("score", 1), ScoreProgress(done: 100_000, total: 336_776, seconds: 2))))
         Golden.check(StudioView.frame(state).text, "score-5-running-\(tag)")
     }
 
@@ -36,7 +37,10 @@ import Testing
     }
 
     /// Nothing falls over in a window that is too small for anything.
-    @Test(arguments: [Size(width: 20, height: 4), Size(width: 1, height: 1), Size(width: 40, height: 10), Size(width: 200, height: 60)])
+    @Test(arguments: [
+        Size(width: 20, height: 4), Size(width: 1, height: 1), Size(width: 40, height: 10),
+        Size(width: 200, height: 60),
+    ])
     func everyStepAtEverySize(size: Size) throws {
         var state = ScoreMake.app(size)
         _ = state.press("p")

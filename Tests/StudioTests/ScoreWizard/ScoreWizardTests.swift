@@ -43,7 +43,10 @@ import Workflows
         #expect(wizard.models.named == ["tips:1": 2, "delays:1": 3, "delays:2": 3])
     }
 
-    @Test(arguments: [("del", ["delays:2", "delays:1"]), ("champion", ["delays:2"]), ("skl", ["tips:1"]), ("delays binary 1", ["delays:1"]), ("zzz", [])])
+    @Test(arguments: [
+        ("del", ["delays:2", "delays:1"]), ("champion", ["delays:2"]), ("skl", ["tips:1"]),
+        ("delays binary 1", ["delays:1"]), ("zzz", []),
+    ])
     func typingNarrowsTheVersions(text: String, ids: [String]) throws {
         var state = ScoreMake.wizard()
         for character in text { _ = state.run(.key(.character(character))) }
@@ -102,7 +105,9 @@ import Workflows
         #expect(state.scoreWizard?.plan?.outputs.first?.column == "verdict")
     }
 
-    @Test(arguments: [("Space", "No output is chosen"), ("Enter C-u o r i g i n Enter", "Two columns would be named 'origin'")])
+    @Test(arguments: [
+        ("Space", "No output is chosen"), ("Enter C-u o r i g i n Enter", "Two columns would be named 'origin'"),
+    ])
     func outputsThatWillNotDoKeepTheStep(keys: String, problem: String) {
         var state = ScoreMake.wizard()
         _ = state.press("Enter Down Down \(keys) Tab")

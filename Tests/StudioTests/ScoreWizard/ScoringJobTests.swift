@@ -25,9 +25,11 @@ import Testing
     @Test func theReviewStandsForTheCommandAndTheStatement() throws {
         let state = ScoreMake.atReview()
         let plan = try #require(state.scoreWizard?.plan)
-        #expect(plan.command == "atelier score --model delays:2 --data data/flights.parquet --output flights_scored "
-            + "--map Distance=distance --map hour=distance")
-        #expect(plan.statement.hasPrefix("CREATE TABLE \"flights_scored\" AS\nSELECT p.\"label\" AS \"predicted_late\""))
+        #expect(
+            plan.command == "atelier score --model delays:2 --data data/flights.parquet --output flights_scored "
+                + "--map Distance=distance --map hour=distance")
+        #expect(
+            plan.statement.hasPrefix("CREATE TABLE \"flights_scored\" AS\nSELECT p.\"label\" AS \"predicted_late\""))
     }
 
     @Test func aPreviewOfOlderChoicesIsDropped() throws {

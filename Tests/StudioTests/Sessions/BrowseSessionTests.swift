@@ -133,7 +133,9 @@ import Testing
         await session.press("Y")
         #expect(
             session.store.takeRequests() == [
-                .copy("2013\t1\t1\t517\t515\t2.0\t830\t819\t11.0\tUA\t1545\tN14228\tEWR\tIAH\t227.0\t1400\t5\t15\t2013-01-01 05:00:00")
+                .copy(
+                    "2013\t1\t1\t517\t515\t2.0\t830\t819\t11.0\tUA\t1545\tN14228\tEWR\tIAH\t227.0\t1400\t5\t15\t2013-01-01 05:00:00"
+                )
             ])
     }
 
@@ -164,7 +166,8 @@ import Testing
     @Test func aQueryBecomesATable() async throws {
         let session = try await flights()
         await session.press("v")
-        await session.type("SELECT origin, count(*) AS n FROM '\(Session.sample("flights.parquet"))' GROUP BY ALL ORDER BY n DESC;")
+        await session.type(
+            "SELECT origin, count(*) AS n FROM '\(Session.sample("flights.parquet"))' GROUP BY ALL ORDER BY n DESC;")
         await session.press("Enter")
         #expect(session.screen.contains("1 of 3 · 1/2"))
         #expect(value(session) == "EWR")

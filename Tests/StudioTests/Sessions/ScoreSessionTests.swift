@@ -18,7 +18,7 @@ import Workflows
     private struct Expected: Decodable {
         struct Output: Decodable { var values: [String] }
         struct Inputs: Decodable {
-            var bill_length: [Double]
+            var billLength: [Double]
             var mass: [Double]
             var depth: [Double]
             var island: [String]
@@ -39,9 +39,10 @@ import Workflows
     private func rows(_ bench: Workbench) throws -> String {
         let inputs = try expected().inputs
         let lines = inputs.mass.indices.map { row in
-            "\(row),\(inputs.bill_length[row]),\(inputs.mass[row]),\(inputs.depth[row]),\"\(inputs.island[row])\",\"\(inputs.sex[row])\""
+            "\(row),\(inputs.billLength[row]),\(inputs.mass[row]),\(inputs.depth[row]),\"\(inputs.island[row])\",\"\(inputs.sex[row])\""
         }
-        return try bench.folder.file("birds.csv", "row,Bill_Length,weight,depth,island,sex\n" + lines.joined(separator: "\n") + "\n")
+        return try bench.folder.file(
+            "birds.csv", "row,Bill_Length,weight,depth,island,sex\n" + lines.joined(separator: "\n") + "\n")
     }
 
     private func start(_ bench: Workbench, _ source: String) async throws -> Session {
@@ -88,13 +89,17 @@ import Workflows
         #expect(missing > 0)
         #expect(session.state.message?.hint == "\(missing) rows have no answer: they lack a value that the model needs")
         let tab = try #require(session.state.data.tab)
-        #expect(tab.schema.names == ["label", "probabilities", "row", "Bill_Length", "weight", "depth", "island", "sex"])
+        #expect(
+            tab.schema.names == ["label", "probabilities", "row", "Bill_Length", "weight", "depth", "island", "sex"])
         #expect(tab.rowCount == 300)
 
         let connection = try await bench.environment.connect()
         let scored = try await connection.query("SELECT label FROM birds_scored ORDER BY \"row\"", limit: 1_000)
         #expect(scored.rows.map { $0[0].text } == labels)
-        #expect(try await bench.registry.runs().contains { $0.kind == .score && $0.state == .finished && $0.model == "birds:1" })
+        #expect(
+            try await bench.registry.runs().contains {
+                $0.kind == .score && $0.state == .finished && $0.model == "birds:1"
+            })
     }
 
     @Test func aParquetFileWithSomeColumnsAndAnotherNameOpens() async throws {

@@ -11,7 +11,9 @@ import Testing
         let screens = ["Enter", "P", ":", "?", "f", "o", "J", "c", "i", "Space", "Tab", "S-Tab S-Tab"]
         for keys in screens {
             await session.press(keys)
-            for (width, height) in [(1, 1), (2, 2), (5, 3), (20, 4), (30, 6), (40, 10), (60, 12), (80, 24), (113, 30), (300, 90)] {
+            for (width, height) in [
+                (1, 1), (2, 2), (5, 3), (20, 4), (30, 6), (40, 10), (60, 12), (80, 24), (113, 30), (300, 90),
+            ] {
                 session.store.send(.key(.resize(Size(width: width, height: height))))
                 #expect(session.frame.size == Size(width: width, height: height))
             }

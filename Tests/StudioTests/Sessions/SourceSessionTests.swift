@@ -88,7 +88,9 @@ import Testing
     }
 
     @Test func wideCharactersLineUp() async throws {
-        let session = try await Session([try folder.file("wide.csv", "name,n\n日本語テキスト,1\ne\u{301}te\u{301},2\n👩‍👩‍👧 family,3\n")])
+        let session = try await Session([
+            try folder.file("wide.csv", "name,n\n日本語テキスト,1\ne\u{301}te\u{301},2\n👩‍👩‍👧 family,3\n")
+        ])
         #expect(session.screen.contains("日本語テキスト  "))
         let frame = session.frame
         let ones = (0..<frame.size.height).compactMap { y in

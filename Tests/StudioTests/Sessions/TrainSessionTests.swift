@@ -66,13 +66,15 @@ import Workflows
     @Test func aNumberIsLearnedByRegressionWithFolds() async throws {
         let bench = try Workbench()
         let session = try await Session([Session.sample("penguins.csv")], environment: bench.environment, size: size)
-        await session.press("t m a s s Enter Enter Right Down Backspace 3 Enter Down Backspace Backspace Backspace 3 0 Enter Enter")
+        await session.press(
+            "t m a s s Enter Enter Right Down Backspace 3 Enter Down Backspace Backspace Backspace 3 0 Enter Enter")
         let version = try await bench.registry.version(ModelReference("penguins-body_mass_g"))
         #expect(version.card.task == "regression")
         // Two penguins were not weighed.
         #expect(version.card.data?.rowsWithoutTarget == 2)
         #expect(version.card.data?.testRows == 342)
-        let rmse = try #require(version.card.metrics["rmse"]), constant = try #require(version.card.metrics["baseline.rmse"])
+        let rmse = try #require(version.card.metrics["rmse"]),
+            constant = try #require(version.card.metrics["baseline.rmse"])
         // The standard deviation of the weights is 802 g (R: sd(penguins$body_mass_g)).
         #expect(abs(constant - 802) < 10)
         #expect(rmse < 500)
@@ -81,7 +83,8 @@ import Workflows
 
     @Test func aTargetWithOneClassSaysSoAndNothingIsLeft() async throws {
         let bench = try Workbench()
-        let file = try bench.folder.file("one.csv", "a,b\n" + (0..<30).map { "\($0 * 7 % 11),x" }.joined(separator: "\n") + "\n")
+        let file = try bench.folder.file(
+            "one.csv", "a,b\n" + (0..<30).map { "\($0 * 7 % 11),x" }.joined(separator: "\n") + "\n")
         let session = try await Session([file], environment: bench.environment, size: size)
         await session.press("t Down Enter")
         #expect(session.screen.contains("The target 'b' has one value only (x)"))

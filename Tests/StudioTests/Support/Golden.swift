@@ -14,9 +14,12 @@ enum Golden {
         guard ProcessInfo.processInfo.environment["RECORD_FRAMES"] == nil else {
             try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try? Data((frame + "\n").utf8).write(to: file)
-            if kept == nil { Issue.record("\(name) was recorded: look at it and run again", sourceLocation: sourceLocation) }
+            if kept == nil {
+                Issue.record("\(name) was recorded: look at it and run again", sourceLocation: sourceLocation)
+            }
             return
         }
-        Issue.record("\(name) looks different:\n\(frame)\n\nit was:\n\(kept ?? "nothing")", sourceLocation: sourceLocation)
+        Issue.record(
+            "\(name) looks different:\n\(frame)\n\nit was:\n\(kept ?? "nothing")", sourceLocation: sourceLocation)
     }
 }

@@ -17,7 +17,9 @@ enum ScoreMake {
         location: SourceLocation("data/flights.parquet"), format: .parquet,
         relation: Relation(source: "read_parquet('data/flights.parquet')"), schema: Schema(columns), rowCount: 336_776)
 
-    private static func version(_ name: String, _ number: Int, _ card: ModelCard, aliases: [String] = []) -> ModelVersion {
+    private static func version(_ name: String, _ number: Int, _ card: ModelCard, aliases: [String] = [])
+        -> ModelVersion
+    {
         // Noon, so that the day is the same in most time zones.
         ModelVersion(
             name: name, version: number, created: Date(timeIntervalSince1970: 20_718 * 86_400 + 43_200),
@@ -88,8 +90,11 @@ enum ScoreMake {
     static let preview = TablePage(
         columns: [Column("predicted_late", .text), Column("probability", ColumnType(.nested, "FLOAT[]"))] + columns,
         rows: (0..<10).map { row in
-            [row.isMultiple(of: 3) ? "late" : "on time", "[0.\(row)5, 0.\(9 - row)5]", "\(row - 4).0", "\(200 + row * 31)", "UA", "EWR"]
-                .map { CellValue($0) } + [.null]
+            [
+                row.isMultiple(of: 3) ? "late" : "on time", "[0.\(row)5, 0.\(9 - row)5]", "\(row - 4).0",
+                "\(200 + row * 31)", "UA", "EWR",
+            ]
+            .map { CellValue($0) } + [.null]
         })
 }
 

@@ -15,14 +15,18 @@ final class Session {
     let store: Store
 
     convenience init(
-        _ sources: [String] = [], size: Size = Size(width: 80, height: 24), folder: String = Session.samples, theme: String? = nil
+        _ sources: [String] = [], size: Size = Size(width: 80, height: 24), folder: String = Session.samples,
+        theme: String? = nil
     ) async throws {
         // One line per session: engines open on first use, as in the program.
         let database = try DuckDBDatabase.open(warehouse: nil)
         let environment = StudioEnvironment(
-            workspaceName: "samples", workspacePath: "/tmp", folder: folder, themeFolders: [Session.samples + "/../Themes"],
+            workspaceName: "samples", workspacePath: "/tmp", folder: folder,
+            themeFolders: [Session.samples + "/../Themes"],
             connect: {
-                guard let connection = try await database.connect() as? DuckDBConnection else { throw Problem("no DuckDB") }
+                guard let connection = try await database.connect() as? DuckDBConnection else {
+                    throw Problem("no DuckDB")
+                }
                 return connection
             },
             engines: { throw Problem("no registry here") })

@@ -34,7 +34,10 @@ import Workflows
     }
 
     /// Nothing falls over in a window that is too small for anything, or before the columns are known.
-    @Test(arguments: [Size(width: 20, height: 4), Size(width: 1, height: 1), Size(width: 40, height: 10), Size(width: 200, height: 60)])
+    @Test(arguments: [
+        Size(width: 20, height: 4), Size(width: 1, height: 1), Size(width: 40, height: 10),
+        Size(width: 200, height: 60),
+    ])
     func everyStepAtEverySize(size: Size) {
         var state = Penguins.app(size)
         _ = state.run(.train(.open))

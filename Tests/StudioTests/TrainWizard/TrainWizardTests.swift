@@ -36,7 +36,9 @@ import Workflows
         #expect(try wizard(state).target.matches.count == 7)
         _ = state.press("z z z Enter")
         #expect(try wizard(state).step == .target)
-        #expect(try wizard(state).problem?.text == "no column is chosen" || (try wizard(state).problem?.text == "No column is chosen"))
+        #expect(
+            try wizard(state).problem?.text == "no column is chosen"
+                || (try wizard(state).problem?.text == "No column is chosen"))
     }
 
     @Test func enterBeforeTheColumnsAreKnownGoesOnWhenTheyAre() throws {
@@ -111,7 +113,8 @@ import Workflows
     @Test func whatCannotBeLearnedFromCannotBeSwitchedOn() throws {
         var state = Penguins.app()
         _ = state.run(.train(.open))
-        let nested = ColumnProfile(column: Column("tags", ColumnType(.nested, "VARCHAR[]")), basis: .exact, rows: 344, nulls: 0, distinct: 9)
+        let nested = ColumnProfile(
+            column: Column("tags", ColumnType(.nested, "VARCHAR[]")), basis: .exact, rows: 344, nulls: 0, distinct: 9)
         _ = state.run(.train(.profiled(Penguins.profiles + [nested])))
         _ = state.press("Enter G Space")
         #expect(try wizard(state).problem?.text.contains("tags cannot be learned from") == true)
@@ -186,7 +189,8 @@ import Workflows
         _ = state.press("Enter Enter Down Backspace Backspace 3 0 Enter Down Down Backspace 2 Enter")
         #expect(try wizard(state).step == .review)
         let effects = state.press("y")
-        let line = "atelier train --data Samples/penguins.csv --target species --name penguins-species --task multiclass "
+        let line =
+            "atelier train --data Samples/penguins.csv --target species --name penguins-species --task multiclass "
             + "--features island,bill_length_mm,flipper_length_mm,body_mass_g,sex,year --metric log_loss --rounds 500 --seed 1 "
             + "--holdout 0.3 --learning-rate 0.2"
         #expect(effects == [.terminal(.copy(line))])

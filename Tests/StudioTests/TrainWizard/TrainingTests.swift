@@ -16,7 +16,10 @@ import Workflows
     }
 
     private func round(_ number: Int, _ value: Double, fold: Int = 1, folds: Int = 1) -> Action {
-        .training(.event(1, .round(RoundReport(round: number, training: nil, validation: value), fold: fold, folds: folds), seconds: Double(number)))
+        .training(
+            .event(
+                1, .round(RoundReport(round: number, training: nil, validation: value), fold: fold, folds: folds),
+                seconds: Double(number)))
     }
 
     @Test func theCurveGrowsAndTheBestRoundIsKnown() {
@@ -73,7 +76,8 @@ import Workflows
 
     @Test func aModelThatDoesNotAgreeSaysSoLoudly() {
         var state = training()
-        let bad = Agreement(rows: 344, largestDifference: 0.3, largestRelativeDifference: 0.3, flippedLabels: 5, tolerance: 1e-4)
+        let bad = Agreement(
+            rows: 344, largestDifference: 0.3, largestRelativeDifference: 0.3, flippedLabels: 5, tolerance: 1e-4)
         _ = state.run(.training(.trained(1, Penguins.version(agreement: bad), seconds: 2)))
         let frame = StudioView.frame(state)
         #expect(frame.text.contains("DOES NOT AGREE WITH ITS TRAINER: 5 of 344 labels differ"))

@@ -3,27 +3,48 @@ import Tabular
 /// Commands of the Data place, whatever pane is in focus.
 enum DataCommands {
     static let all: [Command] = [
-        Command("data.next-pane", "Go to the next pane", keys: "Tab", in: .place(.data), inPalette: false, .data(.focusNext(1))),
-        Command("data.previous-pane", "Go to the pane before", keys: "S-Tab", in: .place(.data), inPalette: false, .data(.focusNext(-1))),
-        Command("data.grid", "Go back to the grid", keys: "Esc", in: .place(.data), inPalette: false, when: { $0.data.focus != .grid }, .data(.focus(.grid))),
-        Command("data.toggle-tree", "Show or hide the sources", keys: "\\ F2", in: .place(.data), .data(.togglePane(.tree))),
-        Command("data.toggle-profile", "Show or hide the column's profile", keys: "| F3", in: .place(.data), .data(.togglePane(.profile))),
-        Command("data.next-tab", "The next open table", keys: "]", in: .place(.data), when: hasTabs, .data(.nextTab(1))),
-        Command("data.previous-tab", "The open table before", keys: "[", in: .place(.data), when: hasTabs, .data(.nextTab(-1))),
+        Command(
+            "data.next-pane", "Go to the next pane", keys: "Tab", in: .place(.data), inPalette: false,
+            .data(.focusNext(1))),
+        Command(
+            "data.previous-pane", "Go to the pane before", keys: "S-Tab", in: .place(.data), inPalette: false,
+            .data(.focusNext(-1))),
+        Command(
+            "data.grid", "Go back to the grid", keys: "Esc", in: .place(.data), inPalette: false,
+            when: { $0.data.focus != .grid }, .data(.focus(.grid))),
+        Command(
+            "data.toggle-tree", "Show or hide the sources", keys: "\\ F2", in: .place(.data), .data(.togglePane(.tree))),
+        Command(
+            "data.toggle-profile", "Show or hide the column's profile", keys: "| F3", in: .place(.data),
+            .data(.togglePane(.profile))),
+        Command(
+            "data.next-tab", "The next open table", keys: "]", in: .place(.data), when: hasTabs, .data(.nextTab(1))),
+        Command(
+            "data.previous-tab", "The open table before", keys: "[", in: .place(.data), when: hasTabs,
+            .data(.nextTab(-1))),
         Command("data.tabs", "Choose an open table", keys: "b", in: .place(.data), when: hasTabs) {
             .present(.picker(.tabs($0.data)))
         },
         Command("data.close", "Close this table (the last one leaves)", keys: "q", in: .place(.data)) {
             $0.data.tabs.count > 1 ? .data(.closeTab) : .leave(force: false)
         },
-        Command("data.profiles", "Describe all columns", hint: "describe", keys: "P", in: .place(.data), when: isReady, .data(.showProfiles)),
+        Command(
+            "data.profiles", "Describe all columns", hint: "describe", keys: "P", in: .place(.data), when: isReady,
+            .data(.showProfiles)),
         Command("data.about", "How this table is read", keys: "i", in: .place(.data), when: isReady) { state in
             state.data.tab.map { .present(.reader(.about($0))) }
         },
-        Command("profile.down", "Scroll down", keys: "j Down", in: .pane(.profile), inPalette: false, .data(.scrollProfile(1))),
-        Command("profile.up", "Scroll up", keys: "k Up", in: .pane(.profile), inPalette: false, .data(.scrollProfile(-1))),
-        Command("profile.next-column", "The next column", keys: "l Right", in: .pane(.profile), inPalette: false, .data(.move(.columns(1)))),
-        Command("profile.previous-column", "The column before", keys: "h Left", in: .pane(.profile), inPalette: false, .data(.move(.columns(-1)))),
+        Command(
+            "profile.down", "Scroll down", keys: "j Down", in: .pane(.profile), inPalette: false,
+            .data(.scrollProfile(1))),
+        Command(
+            "profile.up", "Scroll up", keys: "k Up", in: .pane(.profile), inPalette: false, .data(.scrollProfile(-1))),
+        Command(
+            "profile.next-column", "The next column", keys: "l Right", in: .pane(.profile), inPalette: false,
+            .data(.move(.columns(1)))),
+        Command(
+            "profile.previous-column", "The column before", keys: "h Left", in: .pane(.profile), inPalette: false,
+            .data(.move(.columns(-1)))),
     ]
 
     @Sendable static func hasTabs(_ state: AppState) -> Bool { state.data.tabs.count > 1 }
@@ -44,7 +65,9 @@ enum TreeCommands {
         tree("refresh", "List the sources anew", hint: "refresh", keys: "r", .refresh),
     ]
 
-    private static func tree(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: TreeAction) -> Command {
+    private static func tree(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: TreeAction)
+        -> Command
+    {
         Command(
             CommandID("tree." + name), title, hint: hint, keys: keys, in: .pane(.tree), inPalette: name == "refresh",
             .data(.tree(action)))

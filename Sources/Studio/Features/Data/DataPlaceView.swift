@@ -44,7 +44,9 @@ struct DataPlaceView {
         var room = Rect(x: grid.x, y: line.y, width: grid.width, height: 1)
         let position = position
         if TextWidth.of(position) + 12 < room.width {
-            frame.line(position + " ", in: room.cut(right: TextWidth.of(position) + 2), theme[.keyHint].withoutBackground, .right)
+            frame.line(
+                position + " ", in: room.cut(right: TextWidth.of(position) + 2), theme[.keyHint].withoutBackground,
+                .right)
         }
         frame.draw(tabs(width: room.width).strip, in: room, theme)
     }
@@ -86,7 +88,8 @@ struct DataPlaceView {
         text.append(relation.sql.replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
         var room = rect.inset(1)
         if let activity = state.tab?.activity, room.width > 50 {
-            frame.line(activity, in: room.cut(right: TextWidth.of(activity) + 1), theme[.accent].withoutBackground, .right)
+            frame.line(
+                activity, in: room.cut(right: TextWidth.of(activity) + 1), theme[.accent].withoutBackground, .right)
         }
         frame.line(text, in: room, ellipsis: theme.glyphs.ellipsis)
     }

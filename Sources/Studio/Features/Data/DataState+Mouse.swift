@@ -51,7 +51,10 @@ extension DataState {
         case .wheelDown: return .data(.tree(.move(3)))
         case .wheelUp: return .data(.tree(.move(-3)))
         case .press:
-            guard let row = TreePane(tree: tree, open: nil, isFocused: true).view(.builtIn, width: rect.width).row(at: event.point, in: rect) else {
+            guard
+                let row = TreePane(tree: tree, open: nil, isFocused: true).view(.builtIn, width: rect.width).row(
+                    at: event.point, in: rect)
+            else {
                 return .data(.focus(.tree))
             }
             return .data(.tree(focus == .tree && row == tree.cursor ? .enter : .moveTo(row)))

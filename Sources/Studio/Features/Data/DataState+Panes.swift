@@ -43,7 +43,9 @@ extension DataState {
         guard let tab else { return [] }
         var names = ["find", "open", "filter", "count"]
         let layout = DataLayout(self, size)
-        if tab.phase == .ready, tab.tiles.value(row: tab.cursor.row, column: tab.cursor.column) == nil || layout.grid == nil {
+        if tab.phase == .ready,
+            tab.tiles.value(row: tab.cursor.row, column: tab.cursor.column) == nil || layout.grid == nil
+        {
             names.append("page")
         }
         let ids = names.map(tab.effect) + (tab.profiles.asked == nil ? [] : ["profile"])

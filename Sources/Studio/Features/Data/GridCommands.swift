@@ -19,8 +19,11 @@ enum GridCommands {
         Command("grid.column", "Go to a column", keys: "c", in: .pane(.grid), when: DataCommands.isReady) { state in
             state.data.tab.map { .present(.picker(.columns($0))) }
         },
-        Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) { state in
-            guard let tab = state.data.tab, let column = tab.currentColumn, let value = tab.currentValue else { return nil }
+        Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) {
+            state in
+            guard let tab = state.data.tab, let column = tab.currentColumn, let value = tab.currentValue else {
+                return nil
+            }
             return .present(.reader(.value(column, value)))
         },
         grid("copy", "Copy the value", keys: "y", .copyCell),
@@ -29,7 +32,9 @@ enum GridCommands {
 
     private static let shaping: [Command] = [
         grid("add-sort-up", "Sort by this column too", keys: "M-s", .sort(descending: false, adding: true)),
-        grid("add-sort-down", "Sort by this column too, largest first", keys: "M-S", .sort(descending: true, adding: true)),
+        grid(
+            "add-sort-down", "Sort by this column too, largest first", keys: "M-S",
+            .sort(descending: true, adding: true)),
         grid("unsort", "Back to the table's own order", keys: "", .clearSort),
         grid("filter-like", "Only rows with this value", keys: "= ,", .filterByCell(excluding: false)),
         grid("filter-unlike", "No rows with this value", keys: "!", .filterByCell(excluding: true)),
@@ -54,22 +59,27 @@ enum GridCommands {
         move("last-column", "To the last column", keys: "$ End", .lastColumn),
     ]
 
-    private static func grid(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: DataAction) -> Command {
+    private static func grid(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: DataAction)
+        -> Command
+    {
         Command(
-            CommandID("grid." + name), title, hint: hint, keys: keys, in: .pane(.grid), when: DataCommands.isReady, .data(action))
+            CommandID("grid." + name), title, hint: hint, keys: keys, in: .pane(.grid), when: DataCommands.isReady,
+            .data(action))
     }
 
     private static func prompt(
         _ name: String, _ title: String, hint: String? = nil, keys: String, _ purpose: Prompt.Purpose
     ) -> Command {
-        Command(CommandID("grid." + name), title, hint: hint, keys: keys, in: .pane(.grid), when: DataCommands.isReady) {
+        Command(CommandID("grid." + name), title, hint: hint, keys: keys, in: .pane(.grid), when: DataCommands.isReady)
+        {
             .present(.prompt(Prompt(purpose, history: $0.histories[purpose] ?? [])))
         }
     }
 
     private static func move(_ name: String, _ title: String, keys: String, _ move: GridCursor.Move) -> Command {
         Command(
-            CommandID("grid." + name), title, keys: keys, in: .pane(.grid), inPalette: false, when: DataCommands.isReady,
+            CommandID("grid." + name), title, keys: keys, in: .pane(.grid), inPalette: false,
+            when: DataCommands.isReady,
             .data(.move(move)))
     }
 }

@@ -73,7 +73,9 @@ extension JobsView: ModalFeature {
         frame.line(job.title, in: title, theme[.strong].withoutBackground, ellipsis: theme.glyphs.ellipsis)
         let line = rect.row(1)
         if case .failed(let problem) = job.state {
-            frame.line([problem.title, problem.hint].joined(separator: "  "), in: line, theme[.error].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                [problem.title, problem.hint].joined(separator: "  "), in: line, theme[.error].withoutBackground,
+                ellipsis: theme.glyphs.ellipsis)
         } else if job.isRunning {
             frame.draw(Gauge(job.share, label: job.amount, tick: job.progress?.done ?? 0), in: line, theme)
         } else {
@@ -89,7 +91,9 @@ extension JobsView: ModalFeature {
         jobs("up", "Up", keys: "k Up", .jobs(.move(-1))),
     ]
 
-    private static func jobs(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action) -> Command {
+    private static func jobs(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action)
+        -> Command
+    {
         Command(CommandID("jobs." + name), title, hint: hint, keys: keys, in: .modal(.jobs), action)
     }
 }

@@ -15,7 +15,9 @@ extension CardBlocks {
     private func matrix(_ evaluation: Evaluation) -> CardBlock {
         let count = evaluation.classes.count
         let tall = count <= 4 ? 3 : 1
-        return CardBlock("Confusion matrix", note: "rows are what was, columns what was predicted", height: 2 + count * tall) {
+        return CardBlock(
+            "Confusion matrix", note: "rows are what was, columns what was predicted", height: 2 + count * tall
+        ) {
             $0.draw(Heatmap.confusion(labels: evaluation.classes, counts: evaluation.confusion), in: $1, $2)
         }
     }
@@ -32,8 +34,12 @@ extension CardBlocks {
         let bars = worst.map {
             BarChart.Bar($0.name, $0.share, text: "\(Int(($0.share * 100).rounded())) % of \(Count.text($0.rows))")
         }
-        let note = found.count > bars.count ? "share recognised, the worst \(bars.count) of \(found.count)" : "share recognised"
-        return CardBlock("Classes", note: note, height: bars.count) { $0.draw(BarChart(Array(bars), maximum: 1), in: $1, $2) }
+        let note =
+            found.count > bars.count
+            ? "share recognised, the worst \(bars.count) of \(found.count)" : "share recognised"
+        return CardBlock("Classes", note: note, height: bars.count) {
+            $0.draw(BarChart(Array(bars), maximum: 1), in: $1, $2)
+        }
     }
 
     private func residuals(_ evaluation: Evaluation) -> CardBlock {
@@ -45,7 +51,9 @@ extension CardBlocks {
         let chart = Screen.Histogram(
             evaluation.residualBins.map(Double.init), low: low, high: high,
             highlighted: (0..<count).contains(zero) ? zero : nil)
-        return CardBlock("Residuals", note: "actual minus predicted; the bin around zero is marked", height: 9) { $0.draw(chart, in: $1, $2) }
+        return CardBlock("Residuals", note: "actual minus predicted; the bin around zero is marked", height: 9) {
+            $0.draw(chart, in: $1, $2)
+        }
     }
 
     var importance: CardBlock? {
@@ -57,7 +65,9 @@ extension CardBlocks {
         }
         let rest = all.count - bars.count
         let note = rest > 0 ? "share of the gain; \(Count.of(rest, "smaller one")) not shown" : "share of the gain"
-        return CardBlock("Feature importance", note: note, height: bars.count) { $0.draw(BarChart(Array(bars)), in: $1, $2) }
+        return CardBlock("Feature importance", note: note, height: bars.count) {
+            $0.draw(BarChart(Array(bars)), in: $1, $2)
+        }
     }
 
     /// The watched metric as training went on.
@@ -65,7 +75,11 @@ extension CardBlocks {
         guard let evaluation = card.evaluation, evaluation.curve.count > 1 else { return nil }
         let values = evaluation.curve.enumerated().map { Series.Value(x: Double($0 + 1), y: $1) }
         let chart = LineChart([Series("validation", values)], x: Axis("round"))
-        let best = card.bestRound.map { "best \(MetricText.value($0.value)) at round \($0.round) of \(evaluation.curve.count)" }
-        return CardBlock("\(MetricText.label(evaluation.curveMetric)) by round", note: best ?? "", height: 11) { $0.draw(chart, in: $1, $2) }
+        let best = card.bestRound.map {
+            "best \(MetricText.value($0.value)) at round \($0.round) of \(evaluation.curve.count)"
+        }
+        return CardBlock("\(MetricText.label(evaluation.curveMetric)) by round", note: best ?? "", height: 11) {
+            $0.draw(chart, in: $1, $2)
+        }
     }
 }

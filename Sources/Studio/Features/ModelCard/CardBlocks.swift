@@ -35,7 +35,9 @@ struct CardBlocks {
         text.append(MetricText.value(score.value), style(score.isBetter == false ? .warning : .good).bold)
         if let rows = card.data?.testRows { text.append(" on \(Count.of(rows, "held-out row"))", style(.text)) }
         if let baseline = score.baseline {
-            let word = score.isBetter == false ? "no better than a constant prediction, which gets " : "a constant prediction gets "
+            let word =
+                score.isBetter == false
+                ? "no better than a constant prediction, which gets " : "a constant prediction gets "
             text.append("; " + word + MetricText.value(baseline), style(score.isBetter == false ? .warning : .muted))
         }
         return [StyledText(), text]
@@ -45,11 +47,13 @@ struct CardBlocks {
         guard let agreement = card.agreement else { return [] }
         if agreement.holds {
             let labels = card.task == LearningTask.regression.rawValue ? "" : "no label differs, "
-            let text = "\(theme.glyphs.check) The exported model agrees with its trainer on \(Count.of(agreement.rows, "row")): "
+            let text =
+                "\(theme.glyphs.check) The exported model agrees with its trainer on \(Count.of(agreement.rows, "row")): "
                 + labels + "largest difference \(MetricText.difference(agreement.largestDifference))"
             return wrapped(text, .good)
         }
-        let text = "\(theme.glyphs.no) THE EXPORTED MODEL DOES NOT AGREE WITH ITS TRAINER: \(Count.text(agreement.flippedLabels)) of "
+        let text =
+            "\(theme.glyphs.no) THE EXPORTED MODEL DOES NOT AGREE WITH ITS TRAINER: \(Count.text(agreement.flippedLabels)) of "
             + "\(Count.text(agreement.rows)) labels differ, largest relative difference "
             + "\(MetricText.difference(agreement.largestRelativeDifference)) "
             + "(accepted: \(MetricText.difference(agreement.tolerance))). Do not rely on its scores."
@@ -62,7 +66,10 @@ struct CardBlocks {
         guard !scores.isEmpty else { return nil }
         let names = max(8, scores.map { TextWidth.of($0.label) }.max() ?? 0) + 2
         func row(_ name: String, _ value: String, _ baseline: String) -> (String, String, String) {
-            (TextLayout.pad(name, to: names), TextLayout.pad(value, to: 9, .right), TextLayout.pad(baseline, to: 12, .right))
+            (
+                TextLayout.pad(name, to: names), TextLayout.pad(value, to: 9, .right),
+                TextLayout.pad(baseline, to: 12, .right)
+            )
         }
         let head = row("", "held out", "constant")
         var lines = [StyledText(head.0 + head.1 + head.2, style(.muted))]
@@ -72,7 +79,8 @@ struct CardBlocks {
             line.append(cells.1, style(.number))
             line.append(cells.2, style(.muted))
             if let isBetter = score.isBetter {
-                line.append("  " + (isBetter ? theme.glyphs.check : theme.glyphs.no), style(isBetter ? .good : .warning))
+                line.append(
+                    "  " + (isBetter ? theme.glyphs.check : theme.glyphs.no), style(isBetter ? .good : .warning))
             }
             lines.append(line)
         }
@@ -82,7 +90,9 @@ struct CardBlocks {
     var data: CardBlock? {
         guard let data = card.data else { return nil }
         var lines = pairs([("source", data.source), ("rows", Count.text(data.rows))])
-        if data.rowsWithoutTarget > 0 { lines += pairs([("without target", "\(Count.text(data.rowsWithoutTarget)), left out")]) }
+        if data.rowsWithoutTarget > 0 {
+            lines += pairs([("without target", "\(Count.text(data.rowsWithoutTarget)), left out")])
+        }
         var split = "\(Count.text(data.trainingRows)) training"
         if data.validationRows > 0 { split += ", \(Count.text(data.validationRows)) early stopping" }
         lines += pairs([("split", split + ", \(Count.text(data.testRows)) held out")])
@@ -90,10 +100,16 @@ struct CardBlocks {
     }
 
     var signature: CardBlock? {
-        let inputs = card.signature.inputs.map { ($0.name, $0.element.rawValue + ($0.width > 1 ? " x \($0.width)" : "")) }
-        let outputs = card.signature.outputs.map { ($0.name, $0.element.rawValue + ($0.width > 1 ? " x \($0.width)" : "")) }
+        let inputs = card.signature.inputs.map {
+            ($0.name, $0.element.rawValue + ($0.width > 1 ? " x \($0.width)" : ""))
+        }
+        let outputs = card.signature.outputs.map {
+            ($0.name, $0.element.rawValue + ($0.width > 1 ? " x \($0.width)" : ""))
+        }
         guard !(inputs + outputs).isEmpty else { return nil }
-        var lines = [StyledText("\(Count.of(inputs.count, "input"))", style(.muted))] + pairs(inputs, labels: .text, values: .headerType)
+        var lines =
+            [StyledText("\(Count.of(inputs.count, "input"))", style(.muted))]
+            + pairs(inputs, labels: .text, values: .headerType)
         lines += [StyledText("\(Count.of(outputs.count, "output"))", style(.muted))]
         lines += pairs(outputs, labels: .prediction, values: .headerType)
         return CardBlock("Signature", lines: lines)
@@ -101,7 +117,8 @@ struct CardBlocks {
 
     var parameters: CardBlock? {
         guard !card.parameters.isEmpty else { return nil }
-        return CardBlock("Parameters", lines: pairs(card.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        return CardBlock(
+            "Parameters", lines: pairs(card.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
     }
 
     var notes: CardBlock? {
@@ -119,7 +136,9 @@ struct CardBlocks {
         let column = min(width / 2, max(16, (pairs.map { TextWidth.of($0.0) }.max() ?? 0) + 2))
         return pairs.flatMap { label, value in
             TextLayout.wrap(value, to: max(1, width - column)).enumerated().map { index, line in
-                var text = StyledText(TextLayout.pad(index == 0 ? label : "", to: column - 1, ellipsis: theme.glyphs.ellipsis) + " ", style(labels))
+                var text = StyledText(
+                    TextLayout.pad(index == 0 ? label : "", to: column - 1, ellipsis: theme.glyphs.ellipsis) + " ",
+                    style(labels))
                 text.append(line, style(values))
                 return text
             }

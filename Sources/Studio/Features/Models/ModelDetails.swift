@@ -34,13 +34,15 @@ extension ModelDetails: ModalFeature {
     }
 
     func draw(into frame: inout Frame, state: AppState, theme: Theme) {
-        let inside = Dialog.open(version.id, size: Self.room(frame.size).box, over: &frame, in: ChromeLayout(frame.size).body, theme)
+        let inside = Dialog.open(
+            version.id, size: Self.room(frame.size).box, over: &frame, in: ChromeLayout(frame.size).body, theme)
         ModelCardView(version, top: top).draw(into: &frame, in: inside, theme: theme)
     }
 
     static let commands: [Command] = [
         details("close", "Go back", hint: "back", keys: "Esc q Enter C-c", .dismiss),
-        Command("card.score", "Predict with this model", hint: "predict", keys: "p", in: .modal(.modelDetails)) { state in
+        Command("card.score", "Predict with this model", hint: "predict", keys: "p", in: .modal(.modelDetails)) {
+            state in
             guard case .modelDetails(let details)? = state.modals.last else { return nil }
             return .scoreWith(details.version)
         },
@@ -56,7 +58,9 @@ extension ModelDetails: ModalFeature {
         details("last", "To the end", keys: "G End", .models(.scrollDetails(100_000))),
     ]
 
-    private static func details(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action) -> Command {
+    private static func details(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action)
+        -> Command
+    {
         Command(CommandID("card." + name), title, hint: hint, keys: keys, in: .modal(.modelDetails), action)
     }
 }

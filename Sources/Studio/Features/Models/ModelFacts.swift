@@ -55,22 +55,37 @@ struct Facts: Widget {
 /// What there is to say about a model version in a few lines; `ModelCardView` says all of it.
 enum ModelFacts {
     /// What one wants to know before scoring with it.
-    static func brief(_ version: ModelVersion) -> [Fact] { head(version) + metrics(version.card) + signature(version.card.signature) + notes(version.card) }
+    static func brief(_ version: ModelVersion) -> [Fact] {
+        head(version) + metrics(version.card) + signature(version.card.signature) + notes(version.card)
+    }
 
     private static func head(_ version: ModelVersion) -> [Fact] {
         let card = version.card
         var facts = [Fact("Model", version.id, .title)]
-        if !version.aliases.isEmpty { facts.append(Fact("Aliases", version.aliases.map { "@" + $0 }.joined(separator: " "), .accent)) }
-        if !card.target.isEmpty { facts.append(Fact("Predicts", card.task.isEmpty ? card.target : "\(card.target) (\(card.task))")) }
-        facts.append(Fact("Made", ([ModelFigures.minute(version.created)] + [card.framework].filter { !$0.isEmpty }).joined(separator: ", ")))
+        if !version.aliases.isEmpty {
+            facts.append(Fact("Aliases", version.aliases.map { "@" + $0 }.joined(separator: " "), .accent))
+        }
+        if !card.target.isEmpty {
+            facts.append(Fact("Predicts", card.task.isEmpty ? card.target : "\(card.target) (\(card.task))"))
+        }
+        facts.append(
+            Fact(
+                "Made",
+                ([ModelFigures.minute(version.created)] + [card.framework].filter { !$0.isEmpty }).joined(
+                    separator: ", ")))
         return facts
     }
 
     private static func metrics(_ card: ModelCard) -> [Fact] {
-        group("Metrics", card.scores.map { score in
-            let baseline = score.baseline.map { ", a constant gets " + MetricText.value($0) } ?? ""
-            return (score.label + " " + MetricText.value(score.value) + baseline, score.isBetter == false ? .warning : .number)
-        })
+        group(
+            "Metrics",
+            card.scores.map { score in
+                let baseline = score.baseline.map { ", a constant gets " + MetricText.value($0) } ?? ""
+                return (
+                    score.label + " " + MetricText.value(score.value) + baseline,
+                    score.isBetter == false ? .warning : .number
+                )
+            })
     }
 
     private static func signature(_ signature: ModelSignature) -> [Fact] {

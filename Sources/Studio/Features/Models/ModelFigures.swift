@@ -7,7 +7,8 @@ import Screen
 enum ModelFigures {
     /// The task's own metric: `AUC 0.812`; nil for models that were not measured.
     static func headline(_ card: ModelCard) -> String? {
-        guard let metric = LearningTask(rawValue: card.task)?.defaultMetric, let value = card.metrics[metric.rawValue] else {
+        guard let metric = LearningTask(rawValue: card.task)?.defaultMetric, let value = card.metrics[metric.rawValue]
+        else {
             return nil
         }
         return metric.label + " " + Ticks.short(value)

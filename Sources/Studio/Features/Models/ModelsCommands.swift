@@ -7,11 +7,18 @@ enum ModelsCommands {
     static let all: [Command] = changing + moving
 
     private static let changing: [Command] = [
-        models("details", "Open the details, or a model's versions", hint: "details", keys: "Enter l Right", when: hasModel, .models(.enter)),
-        Command("models.score", "Predict with this model", hint: "predict", keys: "p", in: .place(.models), when: hasModel) {
+        models(
+            "details", "Open the details, or a model's versions", hint: "details", keys: "Enter l Right",
+            when: hasModel, .models(.enter)),
+        Command(
+            "models.score", "Predict with this model", hint: "predict", keys: "p", in: .place(.models), when: hasModel
+        ) {
             .scoreWith($0.models.current)
         },
-        Command("models.alias", "Point an alias at this version", hint: "alias", keys: "a", in: .place(.models), when: hasModel) {
+        Command(
+            "models.alias", "Point an alias at this version", hint: "alias", keys: "a", in: .place(.models),
+            when: hasModel
+        ) {
             .present(.prompt(Prompt(.modelAlias, history: $0.histories[.modelAlias] ?? [])))
         },
         Command("models.remove-alias", "Take an alias away", keys: "A", in: .place(.models), when: hasAlias) {
@@ -20,13 +27,23 @@ enum ModelsCommands {
         Command("models.import", "Import an ONNX file", hint: "import", keys: "i", in: .place(.models)) {
             .present(.prompt(Prompt(.modelImport, history: $0.histories[.modelImport] ?? [])))
         },
-        Command("models.export", "Export this version to a folder", hint: "export", keys: "e", in: .place(.models), when: hasModel) { state in
+        Command(
+            "models.export", "Export this version to a folder", hint: "export", keys: "e", in: .place(.models),
+            when: hasModel
+        ) { state in
             state.models.current.map { version in
-                .present(.prompt(Prompt(.modelExport, text: "\(version.name)-\(version.version)", history: state.histories[.modelExport] ?? [])))
+                .present(
+                    .prompt(
+                        Prompt(
+                            .modelExport, text: "\(version.name)-\(version.version)",
+                            history: state.histories[.modelExport] ?? [])))
             }
         },
-        models("delete", "Delete this version, or the model with all versions", hint: "delete", keys: "d Delete", when: hasModel, .models(.delete)),
-        Command("models.copy", "Copy the version's name", hint: "copy", keys: "y", in: .place(.models), when: hasModel) { state in
+        models(
+            "delete", "Delete this version, or the model with all versions", hint: "delete", keys: "d Delete",
+            when: hasModel, .models(.delete)),
+        Command("models.copy", "Copy the version's name", hint: "copy", keys: "y", in: .place(.models), when: hasModel)
+        { state in
             state.models.current.map { .copy($0.id, what: $0.id) }
         },
         models("refresh", "Ask the registry anew", keys: "r", .models(.refresh)),
@@ -63,7 +80,9 @@ extension Picker {
     /// The aliases of the version under the cursor; choosing one takes it away.
     static func aliases(_ state: AppState) -> Picker {
         let version = state.models.current
-        let items = (version?.aliases ?? []).map { Item(title: "@" + $0, note: "take away", action: .models(.removeAlias($0))) }
+        let items = (version?.aliases ?? []).map {
+            Item(title: "@" + $0, note: "take away", action: .models(.removeAlias($0)))
+        }
         return Picker(title: "Which alias of \(version?.id ?? "") goes?", placeholder: "an alias", items: items)
     }
 }

@@ -68,14 +68,20 @@ struct ModelsPlaceView {
             case .model(let name):
                 let versions = state.versions(of: name)
                 return TreeRow(
-                    depth: 0, StyledText(name, theme[.strong].withoutBackground), note: Count.of(versions.count, "version"),
+                    depth: 0, StyledText(name, theme[.strong].withoutBackground),
+                    note: Count.of(versions.count, "version"),
                     isOpen: !state.collapsed.contains(name))
             case .version(let id):
-                guard let version = state.versions?.first(where: { $0.id == id }) else { return TreeRow(depth: 1, StyledText(id)) }
+                guard let version = state.versions?.first(where: { $0.id == id }) else {
+                    return TreeRow(depth: 1, StyledText(id))
+                }
                 var text = StyledText("v\(version.version)  ", theme[.number].withoutBackground)
                 for alias in version.aliases { text.append("@" + alias + "  ", theme[.accent].withoutBackground) }
                 text.append(ModelFigures.day(version.created), theme[.muted].withoutBackground)
-                return TreeRow(depth: 1, text, note: ModelFigures.headline(version.card) ?? (version.card.task.isEmpty ? "imported" : version.card.task))
+                return TreeRow(
+                    depth: 1, text,
+                    note: ModelFigures.headline(version.card)
+                        ?? (version.card.task.isEmpty ? "imported" : version.card.task))
             }
         }
         return TreeView(rows, selected: state.cursor, isFocused: isActive)

@@ -62,7 +62,9 @@ struct ImportModel: Work {
         let version = try await ModelImport(engines: engines).importModel(at: path, name: name)
         let inputs = Count.of(version.card.signature.inputs.count, "input")
         return .models(
-            .changed(Message("Imported \(version.id) with \(inputs)", kind: .success, hint: "p scores a table with it."), select: version))
+            .changed(
+                Message("Imported \(version.id) with \(inputs)", kind: .success, hint: "p scores a table with it."),
+                select: version))
     }
 }
 

@@ -11,7 +11,9 @@ enum Fuzzy {
         return starts.compactMap { score(wanted, lower, letters, from: $0) }.max()
     }
 
-    private static func score(_ wanted: [Character], _ lower: [Character], _ letters: [Character], from start: Int) -> Int? {
+    private static func score(_ wanted: [Character], _ lower: [Character], _ letters: [Character], from start: Int)
+        -> Int?
+    {
         var total = 0, at = start, previous = -2
         for letter in wanted {
             guard let hit = lower[at...].firstIndex(of: letter) else { return nil }

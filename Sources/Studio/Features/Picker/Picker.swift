@@ -67,7 +67,8 @@ extension Picker: ModalFeature {
         case .press:
             let place = place(ChromeLayout(size).body)
             guard place.contains(event.point) else { return [.action(.dismiss)] }
-            guard let hit = list.item(at: event.point, in: listRoom(in: place.height < 6 ? place : place.inset(2, 1))) else { return [] }
+            guard let hit = list.item(at: event.point, in: listRoom(in: place.height < 6 ? place : place.inset(2, 1)))
+            else { return [] }
             selected = hit
             return [.action(.picker(.choose))]
         default: return []
@@ -77,7 +78,8 @@ extension Picker: ModalFeature {
     private var list: ListView {
         let found = matches
         return ListView(
-            found.map { ListItem($0.title, note: $0.note) }, selected: found.isEmpty ? nil : min(selected, found.count - 1),
+            found.map { ListItem($0.title, note: $0.note) },
+            selected: found.isEmpty ? nil : min(selected, found.count - 1),
             empty: "Nothing matches '\(edit.text)'.")
     }
 

@@ -7,7 +7,8 @@ extension Picker {
         let items = CommandTable.standard.palette(state).map {
             Item(title: $0.title, note: $0.keys.map(KeyText.of).joined(separator: " "), action: .run($0.id))
         }
-        return Picker(title: "Commands", placeholder: "type to find, or a row number", items: items, takesRowNumber: true)
+        return Picker(
+            title: "Commands", placeholder: "type to find, or a row number", items: items, takesRowNumber: true)
     }
 
     /// The columns of the table on the screen.
@@ -28,13 +29,17 @@ extension Picker {
 
     /// Running jobs; choosing one stops it.
     static func jobs(_ state: AppState) -> Picker {
-        let items = state.jobs.running.map { Item(title: "Stop: " + $0.title, note: $0.summary, action: .cancel($0.id)) }
+        let items = state.jobs.running.map {
+            Item(title: "Stop: " + $0.title, note: $0.summary, action: .cancel($0.id))
+        }
         return Picker(title: "Which job?", placeholder: "a job to stop", items: items)
     }
 
     static func tabs(_ data: DataState) -> Picker {
         let items = data.tabs.enumerated().map { index, tab in
-            Item(title: tab.title, note: tab.rowCount.map { Count.text($0) + " rows" } ?? "", action: .data(.selectTab(index)))
+            Item(
+                title: tab.title, note: tab.rowCount.map { Count.text($0) + " rows" } ?? "",
+                action: .data(.selectTab(index)))
         }
         return Picker(title: "Open tables", placeholder: "a table's name", items: items)
     }

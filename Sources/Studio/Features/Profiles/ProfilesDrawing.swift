@@ -17,7 +17,9 @@ struct ProfilesDrawing {
             inside = body.inset(1, 1)
         }
         if let job {
-            frame.draw(Gauge(job.share, label: "describing \(Count.of(tab.schema.count, "column"))"), in: inside.cut(bottom: 1).inset(1), theme)
+            frame.draw(
+                Gauge(job.share, label: "describing \(Count.of(tab.schema.count, "column"))"),
+                in: inside.cut(bottom: 1).inset(1), theme)
         }
         let grid = grid(width: inside.width, height: inside.height)
         frame.draw(grid, in: inside, theme)
@@ -65,7 +67,8 @@ struct ProfilesDrawing {
             column.name, TypeLabel.short(column.type), figures.sparkline(width: 16),
             profile.nulls == 0 ? "0" : Count.percent(profile.nulls, of: profile.rows), figures.distinct ?? "",
             short(figures.low), figures.median ?? "", figures.mean ?? "", short(figures.high), figures.deviation ?? "",
-            profile.top.first.map { ($0.value.text ?? "NULL") + "  " + Count.percent($0.count, of: profile.rows) } ?? "",
+            profile.top.first.map { ($0.value.text ?? "NULL") + "  " + Count.percent($0.count, of: profile.rows) }
+                ?? "",
         ]
     }
 }

@@ -42,7 +42,8 @@ struct ProfileAll: Work {
             while done < columns.count {
                 let some = Array(columns[done..<min(done + Self.batch, columns.count)])
                 let before = done
-                let profiles = try await connection.profiles(of: some, in: relation, bins: ProfileColumn.bins) { progress in
+                let profiles = try await connection.profiles(of: some, in: relation, bins: ProfileColumn.bins) {
+                    progress in
                     let share = progress.total.map { Double(progress.done) / Double(max(1, $0)) } ?? 0
                     let steps = Int((Double(before) + share * Double(some.count)) * 100)
                     context.progress(WorkProgress(done: steps, total: columns.count * 100))
@@ -95,7 +96,9 @@ extension ProfilesView: ModalFeature {
         profiles("last", "To the last column", keys: "G End", .profiles(.moveTo(.max / 2))),
     ]
 
-    private static func profiles(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action) -> Command {
+    private static func profiles(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action)
+        -> Command
+    {
         Command(CommandID("profiles." + name), title, hint: hint, keys: keys, in: .modal(.profiles), action)
     }
 }

@@ -28,7 +28,8 @@ enum Completion {
 
     /// Bare when it may be, quoted otherwise.
     private static func spelled(_ name: String) -> String {
-        let isBare = name.first.map { $0.isLetter || $0 == "_" } == true
+        let isBare =
+            name.first.map { $0.isLetter || $0 == "_" } == true
             && name.allSatisfy { ($0.isLetter && $0.isASCII && $0.isLowercase) || $0.isNumber || $0 == "_" }
         return isBare ? name : SQL.identifier(name)
     }

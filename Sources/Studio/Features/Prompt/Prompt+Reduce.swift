@@ -12,7 +12,9 @@ extension AppState {
             switch action {
             case .complete(let step): prompt.complete(step)
             case .completions(let text, let found):
-                if text == prompt.edit.text, prompt.completed == nil { prompt.completions = found; prompt.completed = text }
+                if text == prompt.edit.text, prompt.completed == nil {
+                    prompt.completions = found; prompt.completed = text
+                }
             case .failed(let problem):
                 prompt.isBusy = false
                 prompt.problem = Message(problem)
@@ -95,9 +97,11 @@ extension Prompt {
     /// Puts the next completion in; the first Tab takes what all have in common, when that is more.
     mutating func complete(_ step: Int) {
         guard !completions.isEmpty, let base = completed else { return }
-        let index = chosen.map { ($0 + step + completions.count) % completions.count } ?? (step > 0 ? 0 : completions.count - 1)
+        let index =
+            chosen.map { ($0 + step + completions.count) % completions.count } ?? (step > 0 ? 0 : completions.count - 1)
         chosen = index
-        let text = purpose.isPath ? completions[index] : Completion.replacingLastWord(of: base, with: completions[index])
+        let text =
+            purpose.isPath ? completions[index] : Completion.replacingLastWord(of: base, with: completions[index])
         edit.text = text
     }
 }

@@ -30,7 +30,9 @@ extension Reader {
     static func details(of message: Message) -> Reader {
         var paragraphs = [Paragraph(text: message.text, role: .error)]
         if !message.hint.isEmpty { paragraphs += [Paragraph(text: ""), Paragraph(text: message.hint)] }
-        if !message.detail.isEmpty { paragraphs += [Paragraph(text: ""), Paragraph(text: message.detail, role: .muted)] }
+        if !message.detail.isEmpty {
+            paragraphs += [Paragraph(text: ""), Paragraph(text: message.detail, role: .muted)]
+        }
         let whole = [message.text, message.hint, message.detail].filter { !$0.isEmpty }.joined(separator: "\n")
         return Reader(title: "The last problem", paragraphs: paragraphs, copies: whole)
     }
@@ -62,7 +64,9 @@ extension Reader {
 
     /// What is known about how a table is read.
     static func about(_ tab: TableTab) -> Reader {
-        guard let table = tab.table, let relation = tab.relation else { return Reader(title: tab.title, paragraphs: []) }
+        guard let table = tab.table, let relation = tab.relation else {
+            return Reader(title: tab.title, paragraphs: [])
+        }
         var paragraphs = [
             Paragraph(text: table.location.arguments.joined(separator: " "), label: "Source"),
             Paragraph(text: table.format.rawValue, label: "Format"),

@@ -45,7 +45,9 @@ struct RecordDrawing {
         let name = row.cut(left: names + 1)
         if line.isFirst {
             frame.line(column.name, in: name, theme[isCurrent ? .accent : .strong].withoutBackground)
-            if types > 0 { frame.line(TypeLabel.short(column.type), in: row.cut(left: types), theme[.headerType].withoutBackground) }
+            if types > 0 {
+                frame.line(TypeLabel.short(column.type), in: row.cut(left: types), theme[.headerType].withoutBackground)
+            }
         } else {
             _ = row.cut(left: types)
         }

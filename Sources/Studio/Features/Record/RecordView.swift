@@ -120,7 +120,9 @@ extension RecordView: ModalFeature {
         record("copy", "Copy the value", hint: "copy", keys: "y", .record(.copy)),
     ]
 
-    private static func record(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action) -> Command {
+    private static func record(_ name: String, _ title: String, hint: String? = nil, keys: String, _ action: Action)
+        -> Command
+    {
         Command(CommandID("record." + name), title, hint: hint, keys: keys, in: .modal(.record), action)
     }
 }

@@ -15,7 +15,10 @@ extension AppState {
         case .interrupted(let gone):
             guard let first = gone.first else { return [] }
             runs.wasAsked = false
-            let more = gone.count == 1 ? "1 run was interrupted: \(first.title)" : "\(gone.count) runs were interrupted, the last: \(first.title)"
+            let more =
+                gone.count == 1
+                ? "1 run was interrupted: \(first.title)"
+                : "\(gone.count) runs were interrupted, the last: \(first.title)"
             show(Message(more, kind: .warning, hint: "Nothing half-done was kept."))
             return place == .runs ? settleRuns() : []
         case .move(let step): select(runs.cursor + step)
@@ -56,7 +59,9 @@ extension AppState {
     /// Enter: the training that is still running here, or the model.
     private mutating func openRun() -> [Effect] {
         guard let run = runs.current else { return [] }
-        if run.state == .running, let session = trainings.all.last(where: { $0.isRunning && $0.plan.command == run.command }) {
+        if run.state == .running,
+            let session = trainings.all.last(where: { $0.isRunning && $0.plan.command == run.command })
+        {
             return [.action(.training(.show(session.id)))]
         }
         guard !run.model.isEmpty else {

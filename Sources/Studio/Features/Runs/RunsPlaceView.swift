@@ -63,7 +63,9 @@ struct RunsPlaceView {
         let layout = layout
         frame.fill(ChromeLayout(size).body, theme[.panel])
         let count = state.runs.map { $0.isEmpty ? "" : "\($0.count)" } ?? ""
-        if !layout.listPanel.isEmpty { frame.draw(Panel("Runs", note: count, isFocused: true), in: layout.listPanel, theme) }
+        if !layout.listPanel.isEmpty {
+            frame.draw(Panel("Runs", note: count, isFocused: true), in: layout.listPanel, theme)
+        }
         if let problem = state.problem {
             frame.draw(EmptyNote(problem.text + ". " + problem.hint), in: layout.list, theme)
         } else if state.runs == nil {
@@ -72,7 +74,8 @@ struct RunsPlaceView {
             frame.draw(list, in: layout.list, theme)
             paintStates(into: &frame, list, theme)
         } else {
-            let note = "No runs yet. Training a model (t on a table), scoring one (p) and importing models are kept here, with their "
+            let note =
+                "No runs yet. Training a model (t on a table), scoring one (p) and importing models are kept here, with their "
                 + "parameters, metrics and the command line that does the same."
             frame.draw(EmptyNote(note), in: layout.list, theme)
         }
@@ -140,14 +143,21 @@ struct RunDetails {
         let took = RunText.took(run).map { " after " + $0 } ?? ""
         state.append(took + ", begun " + RunText.time(run.started, offset: offset), style(.muted))
         out.append(state)
-        if !run.model.isEmpty { out.append(StyledText([.init("model ", style(.muted)), .init(run.model, style(.link))])) }
-        if !run.message.isEmpty, run.state != .cancelled { out += [StyledText()] + wrapped(Message(run.message).text, run.state == .failed ? .error : .text) }
-        if run.state == .interrupted { out += wrapped("Its process ended without finishing it; nothing half-done was kept.", .muted) }
+        if !run.model.isEmpty {
+            out.append(StyledText([.init("model ", style(.muted)), .init(run.model, style(.link))]))
+        }
+        if !run.message.isEmpty, run.state != .cancelled {
+            out += [StyledText()] + wrapped(Message(run.message).text, run.state == .failed ? .error : .text)
+        }
+        if run.state == .interrupted {
+            out += wrapped("Its process ended without finishing it; nothing half-done was kept.", .muted)
+        }
         if !run.metrics.isEmpty {
             out += [StyledText(), StyledText("Metrics", style(.title))]
             for name in run.metrics.keys.filter({ !$0.hasPrefix("baseline.") }).sorted() {
                 var line = StyledText(TextLayout.pad(MetricText.label(name), to: 14) + " ", style(.muted))
-                line.append(TextLayout.pad(run.metrics[name].map(MetricText.value) ?? "", to: 9, .right), style(.number))
+                line.append(
+                    TextLayout.pad(run.metrics[name].map(MetricText.value) ?? "", to: 9, .right), style(.number))
                 if let baseline = run.metrics["baseline." + name] {
                     line.append("  constant \(MetricText.value(baseline))", style(.faint))
                 }

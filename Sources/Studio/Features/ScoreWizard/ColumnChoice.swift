@@ -43,7 +43,9 @@ struct ColumnChoice: Sendable, Equatable {
     init(_ plan: ScoringPlan) {
         signature = plan.model.card.signature
         bindings = plan.bindings
-        outputs = plan.outputs.map { Output(output: $0.output, name: $0.column ?? $0.output.name, isOn: $0.column != nil) }
+        outputs = plan.outputs.map {
+            Output(output: $0.output, name: $0.column ?? $0.output.name, isOn: $0.column != nil)
+        }
         columns = plan.table.schema.columns
         picked = Set(columns.map(\.name))
         cursor = rows.first ?? .proceed

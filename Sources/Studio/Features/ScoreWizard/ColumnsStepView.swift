@@ -64,7 +64,8 @@ struct ColumnsStepView {
         for (y, line) in lines.dropFirst(start).prefix(room.height).enumerated() {
             switch line {
             case .blank: break
-            case .heading(let text): frame.line(text, in: room.row(y), theme[.title].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            case .heading(let text):
+                frame.line(text, in: room.row(y), theme[.title].withoutBackground, ellipsis: theme.glyphs.ellipsis)
             case .row(let row): draw(row, into: &frame, in: room.row(y), widths, theme)
             }
         }
@@ -88,7 +89,8 @@ struct ColumnsStepView {
             column: min(max(10, columns.max() ?? 0), most), type: min(max(6, types.max() ?? 0), max(6, width / 8)))
     }
 
-    private func draw(_ row: ColumnChoice.Row, into frame: inout Frame, in rect: Rect, _ widths: Widths, _ theme: Theme) {
+    private func draw(_ row: ColumnChoice.Row, into frame: inout Frame, in rect: Rect, _ widths: Widths, _ theme: Theme)
+    {
         let isSelected = row == choice.cursor
         if isSelected { frame.fill(rect, theme[.selection]) }
         var line = rect
@@ -105,7 +107,8 @@ struct ColumnsStepView {
             _ = line.cut(left: 2)
             box(isOn, into: &frame, in: line.cut(left: 4), theme)
             frame.line(column.name, in: line.cut(left: widths.label + 2), .plain, ellipsis: theme.glyphs.ellipsis)
-            frame.line(TypeLabel.short(column.type), in: line, isSelected ? .plain : theme[.headerType].withoutBackground)
+            frame.line(
+                TypeLabel.short(column.type), in: line, isSelected ? .plain : theme[.headerType].withoutBackground)
         case .proceed:
             let style = theme[isSelected ? .buttonFocused : .button]
             let button = Rect(x: line.x, y: line.y, width: min(line.width, 14), height: 1)
@@ -128,7 +131,8 @@ struct ColumnsStepView {
     }
 
     private func draw(
-        _ binding: ColumnBinding, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ widths: Widths, _ theme: Theme
+        _ binding: ColumnBinding, _ isSelected: Bool, into frame: inout Frame, in rect: Rect, _ widths: Widths,
+        _ theme: Theme
     ) {
         // On the bar of the cursor quiet colours would not be read.
         func style(_ role: Role) -> Style { isSelected ? .plain : theme[role].withoutBackground }
@@ -180,7 +184,10 @@ struct ColumnsStepView {
         case .input(let index):
             let binding = choice.bindings[index]
             let fine = "\(binding.column?.name ?? "") goes in as it is. Enter chooses another column."
-            return (binding.note.isEmpty ? fine : binding.note.prefix(1).uppercased() + binding.note.dropFirst() + ".", binding.fit.noteRole)
+            return (
+                binding.note.isEmpty ? fine : binding.note.prefix(1).uppercased() + binding.note.dropFirst() + ".",
+                binding.fit.noteRole
+            )
         case .output: return ("Enter changes the name, Space leaves the output out or takes it in.", .muted)
         case .keep: return ("Space or Left and Right change between all, none and some.", .muted)
         case .column: return ("Space takes the column along or leaves it out.", .muted)

@@ -84,8 +84,9 @@ struct DestinationChoice: Sendable, Equatable {
         case .view: .view(name: text, replace: false)
         case .parquet: .parquet(path: Self.ending(".parquet", of: CompletePath.expanded(text)))
         case .csv:
-            .csv(path: text.lowercased().hasSuffix(".tsv")
-                ? CompletePath.expanded(text) : Self.ending(".csv", of: CompletePath.expanded(text)))
+            .csv(
+                path: text.lowercased().hasSuffix(".tsv")
+                    ? CompletePath.expanded(text) : Self.ending(".csv", of: CompletePath.expanded(text)))
         }
     }
 

@@ -26,9 +26,11 @@ struct DestinationStepView {
         if isChosen { frame.fill(rect, theme[.selection]) }
         var line = rect.inset(1)
         let mark = isChosen ? theme.glyphs.chosen : theme.glyphs.unchosen
-        frame.line(mark, in: line.cut(left: TextWidth.of(mark) + 1), theme[isChosen ? .accent : .muted].withoutBackground)
+        frame.line(
+            mark, in: line.cut(left: TextWidth.of(mark) + 1), theme[isChosen ? .accent : .muted].withoutBackground)
         frame.line(kind.title, in: line.cut(left: 22), theme[isChosen ? .strong : .text].withoutBackground)
-        frame.line(kind.about, in: line, isChosen ? .plain : theme[.muted].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line(
+            kind.about, in: line, isChosen ? .plain : theme[.muted].withoutBackground, ellipsis: theme.glyphs.ellipsis)
     }
 
     private func drawStatus(into frame: inout Frame, in rect: Rect, _ theme: Theme) {
@@ -43,9 +45,15 @@ struct DestinationStepView {
         case nil: return ("Looking whether the name is free…", .muted)
         case .free: return (theme.glyphs.check + " The name is free.", .good)
         case .exists(let what) where choice.isAgreed:
-            return ("\(theme.glyphs.warning) \(what.prefix(1).uppercased() + what.dropFirst()) has this name and will be replaced.", .warning)
+            return (
+                "\(theme.glyphs.warning) \(what.prefix(1).uppercased() + what.dropFirst()) has this name and will be replaced.",
+                .warning
+            )
         case .exists(let what):
-            return ("\(theme.glyphs.warning) \(what.prefix(1).uppercased() + what.dropFirst()) has this name: it will be replaced only after a yes.", .warning)
+            return (
+                "\(theme.glyphs.warning) \(what.prefix(1).uppercased() + what.dropFirst()) has this name: it will be replaced only after a yes.",
+                .warning
+            )
         case .impossible(let problem):
             let sentence = Message(problem)
             return ("\(theme.glyphs.no) \(sentence.text). \(sentence.hint)", .error)

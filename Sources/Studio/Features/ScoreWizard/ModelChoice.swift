@@ -18,7 +18,8 @@ struct ModelChoice: Sendable, Equatable {
     var matches: [ModelVersion] {
         let words = filter.text.lowercased().split(separator: " ")
         return (versions ?? []).filter { version in
-            let text = ([version.id, version.card.target, version.card.task, version.card.framework]
+            let text =
+                ([version.id, version.card.target, version.card.task, version.card.framework]
                 + version.aliases.map { "@" + $0 }).joined(separator: " ").lowercased()
             return words.allSatisfy { text.contains($0) }
         }
@@ -45,7 +46,8 @@ struct ModelChoice: Sendable, Equatable {
             named[version.id] = version.card.signature.inputs.count { names.contains($0.name.lowercased()) }
         }
         if let selected, found.contains(where: { $0.id == selected }) { return }
-        selected = found.enumerated().max { a, b in (share(a.element), -a.offset) < (share(b.element), -b.offset) }?.element.id
+        selected =
+            found.enumerated().max { a, b in (share(a.element), -a.offset) < (share(b.element), -b.offset) }?.element.id
     }
 
     /// The share of the inputs that have a column of their name.

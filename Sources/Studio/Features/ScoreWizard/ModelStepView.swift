@@ -18,7 +18,8 @@ struct ModelStepView {
         }
         let places = layout.model
         let count = choice.matches.count
-        let note = count == versions.count ? Count.of(count, "version") : "\(count) of \(Count.of(versions.count, "version"))"
+        let note =
+            count == versions.count ? Count.of(count, "version") : "\(count) of \(Count.of(versions.count, "version"))"
         var field = places.filter
         if field.width > 40 {
             let room = field.cut(right: TextWidth.of(note) + 1)
@@ -46,14 +47,17 @@ struct ModelStepView {
         let top = first(height: height)
         let rows = choice.matches.dropFirst(top).prefix(max(0, height - 1)).map { version -> [String?] in
             [
-                version.name, "v\(version.version)", fit(version), version.aliases.map { "@" + $0 }.joined(separator: " "),
+                version.name, "v\(version.version)", fit(version),
+                version.aliases.map { "@" + $0 }.joined(separator: " "),
                 ModelFigures.headline(version.card) ?? "", version.card.task.isEmpty ? "imported" : version.card.task,
                 version.card.target, ModelFigures.day(version.created),
             ]
         }
         let heads = [
-            GridColumn("model", role: .strong), GridColumn("", role: .number), GridColumn("columns", alignment: .right, role: .number),
-            GridColumn("alias", role: .accent), GridColumn("metric", role: .number), GridColumn("task"), GridColumn("target"), GridColumn("created", role: .temporal),
+            GridColumn("model", role: .strong), GridColumn("", role: .number),
+            GridColumn("columns", alignment: .right, role: .number),
+            GridColumn("alias", role: .accent), GridColumn("metric", role: .number), GridColumn("task"),
+            GridColumn("target"), GridColumn("created", role: .temporal),
         ]
         return GridView(
             columns: heads, rows: rows, firstRow: top, rowCount: choice.matches.count,

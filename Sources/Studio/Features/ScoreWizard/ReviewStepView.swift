@@ -39,7 +39,9 @@ struct ReviewStepView {
             case .view(_, let replace): replace ? "view, replaced" : "new view"
             case .parquet, .csv, .json: wizard.destination.isAgreed ? "file, replaced" : "new file"
             }
-        var text = StyledText(plan.table.location.label, strong) + arrow + StyledText(plan.model.id, theme[.accent].withoutBackground)
+        var text =
+            StyledText(plan.table.location.label, strong) + arrow
+            + StyledText(plan.model.id, theme[.accent].withoutBackground)
         text = text + arrow + StyledText(plan.destination.name, strong)
         text.append("  (\(what))", theme[.muted].withoutBackground)
         return text
@@ -103,7 +105,8 @@ struct ReviewStepView {
                 role: index < predictions ? .prediction : ValueRole.of(column.type))
         }
         return GridView(
-            columns: columns, rows: page.rows.map { $0.map(\.text) }, firstColumn: min(wizard.review.left, max(0, columns.count - 1)),
+            columns: columns, rows: page.rows.map { $0.map(\.text) },
+            firstColumn: min(wizard.review.left, max(0, columns.count - 1)),
             isFocused: false, empty: "the table has no rows")
     }
 }

@@ -6,7 +6,8 @@ enum ScoreCommands {
 
     private static let opening: [Command] = [
         Command("score.begin", "Predict with a model", hint: "predict", keys: "p", in: .place(.data), action: target),
-        Command("score.runs", "Show the scorings", keys: "F6", in: .global, when: { !$0.scoring.runs.isEmpty }) { state in
+        Command("score.runs", "Show the scorings", keys: "F6", in: .global, when: { !$0.scoring.runs.isEmpty }) {
+            state in
             state.scoring.runs.count == 1 ? .score(.showRun(nil)) : .present(.picker(.scorings(state)))
         },
     ]
@@ -26,7 +27,9 @@ enum ScoreCommands {
         step("next", "Go on", hint: "continue", keys: "Enter", at: [.model, .destination], .next),
         step("enter", "Choose a column, or change the line", hint: "change", keys: "Enter", at: [.columns], .enter),
         step("run", "Score the table", hint: "run", keys: "Enter", at: [.review], .next),
-        Command("score.toggle", "Take in or leave out", hint: "on/off", keys: "Space", in: .modal(.score), when: isOnColumns, .score(.toggle)),
+        Command(
+            "score.toggle", "Take in or leave out", hint: "on/off", keys: "Space", in: .modal(.score),
+            when: isOnColumns, .score(.toggle)),
         step("continue", "Go on", hint: "continue", keys: "Tab", at: [.columns], .next),
         step("complete", "Complete the path", hint: "complete", keys: "Tab", at: [.destination], .complete),
         step("back", "The step before", hint: "back", keys: "Esc S-Tab", at: [.columns, .destination, .review], .back),
@@ -40,14 +43,22 @@ enum ScoreCommands {
         Command("score.up-k", "Up", keys: "k", in: .modal(.score), when: isReading, .score(.move(-1))),
         step("page-down", "A page down", keys: "PgDn", at: ScoreWizard.Step.allCases, .move(10)),
         step("page-up", "A page up", keys: "PgUp", at: ScoreWizard.Step.allCases, .move(-10)),
-        Command("score.first", "To the first line", keys: "g Home", in: .modal(.score), when: isReading, .score(.moveTo(0))),
-        Command("score.last", "To the last line", keys: "G End", in: .modal(.score), when: isReading, .score(.moveTo(.max / 2))),
-        Command("score.right", "The next column, or the next choice", keys: "Right l", in: .modal(.score), when: isReading, .score(.turn(1))),
-        Command("score.left", "The column before, or the choice before", keys: "Left h", in: .modal(.score), when: isReading, .score(.turn(-1))),
+        Command(
+            "score.first", "To the first line", keys: "g Home", in: .modal(.score), when: isReading, .score(.moveTo(0))),
+        Command(
+            "score.last", "To the last line", keys: "G End", in: .modal(.score), when: isReading,
+            .score(.moveTo(.max / 2))),
+        Command(
+            "score.right", "The next column, or the next choice", keys: "Right l", in: .modal(.score), when: isReading,
+            .score(.turn(1))),
+        Command(
+            "score.left", "The column before, or the choice before", keys: "Left h", in: .modal(.score),
+            when: isReading, .score(.turn(-1))),
     ]
 
     private static func step(
-        _ name: String, _ title: String, hint: String? = nil, keys: String, at steps: [ScoreWizard.Step], _ action: ScoreAction
+        _ name: String, _ title: String, hint: String? = nil, keys: String, at steps: [ScoreWizard.Step],
+        _ action: ScoreAction
     ) -> Command {
         Command(
             CommandID("score." + name), title, hint: hint, keys: keys, in: .modal(.score),

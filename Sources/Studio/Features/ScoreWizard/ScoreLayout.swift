@@ -58,7 +58,8 @@ struct ScoreLayout: Sendable, Equatable {
         if room.height >= 16 { _ = room.cut(top: 1) }
         // The preview takes ten rows under names and types; the text gets at least half of what is left.
         let wanted = PreviewScore.rows + 3
-        let text = room.cut(top: room.height < 6 ? room.height : min(lines + 1, max(room.height / 2, room.height - wanted)))
+        let text = room.cut(
+            top: room.height < 6 ? room.height : min(lines + 1, max(room.height / 2, room.height - wanted)))
         let title = room.cut(top: 1)
         let preview = room.cut(top: wanted - 1)
         return (summary, text, title, preview)

@@ -64,7 +64,8 @@ extension ScoreWizard {
         case .exists(let what):
             let question = Confirm(
                 title: "Replace it?",
-                question: "There is already \(what) called \(destination.question.name). It goes when the scoring is done.",
+                question:
+                    "There is already \(what) called \(destination.question.name). It goes when the scoring is done.",
                 answers: [
                     .init(title: "Choose another name", action: nil),
                     .init(title: "Replace it", action: .score(.replace)),

@@ -34,7 +34,9 @@ extension ScoreWizard {
     private mutating func listed(_ versions: [ModelVersion]) -> [Effect] {
         models.listed(versions, table.schema)
         // A version that was deleted and made anew is another model.
-        for version in versions where columns[version.id]?.signature != version.card.signature { columns[version.id] = nil }
+        for version in versions where columns[version.id]?.signature != version.card.signature {
+            columns[version.id] = nil
+        }
         if step != .model, choice == nil {
             step = .model
             model = nil

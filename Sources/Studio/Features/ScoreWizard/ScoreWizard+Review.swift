@@ -40,8 +40,10 @@ extension ScoringPlan {
     /// The statement that makes the result: the query, and where it goes.
     var statement: String {
         switch destination {
-        case .table(let name, let replace): "CREATE \(replace ? "OR REPLACE " : "")TABLE \(SQL.identifier(name)) AS\n\(sql)"
-        case .view(let name, let replace): "CREATE \(replace ? "OR REPLACE " : "")VIEW \(SQL.identifier(name)) AS\n\(sql)"
+        case .table(let name, let replace):
+            "CREATE \(replace ? "OR REPLACE " : "")TABLE \(SQL.identifier(name)) AS\n\(sql)"
+        case .view(let name, let replace):
+            "CREATE \(replace ? "OR REPLACE " : "")VIEW \(SQL.identifier(name)) AS\n\(sql)"
         case .parquet(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT parquet)"
         case .csv(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT csv, HEADER)"
         case .json(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT json)"

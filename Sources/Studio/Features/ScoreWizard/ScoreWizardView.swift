@@ -12,7 +12,9 @@ struct ScoreWizardView {
         frame.fill(body, theme[.panel])
         if let panel = layout.panel {
             let note = wizard.table.rowCount.map { Count.of($0, "row") } ?? ""
-            frame.draw(Panel("Predict with a model: \(wizard.table.location.label)", note: note, isFocused: true), in: panel, theme)
+            frame.draw(
+                Panel("Predict with a model: \(wizard.table.location.label)", note: note, isFocused: true), in: panel,
+                theme)
         }
         if let steps = layout.steps {
             let titles = ScoreWizard.Step.allCases.map(\.title)
@@ -39,7 +41,9 @@ extension ScoreWizard {
         switch step {
         case .model:
             let list = layout.model.list
-            guard list.contains(point), let hit = ModelStepView(choice: models).row(at: point, in: list) else { return [] }
+            guard list.contains(point), let hit = ModelStepView(choice: models).row(at: point, in: list) else {
+                return []
+            }
             let wasThere = models.cursor == hit
             models.move(to: hit)
             return wasThere ? [.action(.score(.next))] : []

@@ -48,14 +48,17 @@ struct CheckDestination: Work {
         return .score(.checked(DestinationCheck(destination: destination, finding: .impossible(problem))))
     }
 
-    private func checkName(_ name: String, isView: Bool, _ context: EffectContext) async throws -> DestinationCheck.Finding {
+    private func checkName(_ name: String, isView: Bool, _ context: EffectContext) async throws
+        -> DestinationCheck.Finding
+    {
         if name.isEmpty { return .impossible(Problem("type a name", kind: .usage)) }
         if let reason = await context.environment.readOnlyReason() {
             return .impossible(
                 Problem("the workspace can only be read: \(reason)", hint: "Write to a file instead.", kind: .usage))
         }
         if isSource(name) {
-            return .impossible(Problem("'\(name)' is the table being scored", hint: "Choose another name.", kind: .usage))
+            return .impossible(
+                Problem("'\(name)' is the table being scored", hint: "Choose another name.", kind: .usage))
         }
         if isView, source.relation.source.hasPrefix("session.") {
             return .impossible(

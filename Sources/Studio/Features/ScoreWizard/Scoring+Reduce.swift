@@ -127,7 +127,9 @@ extension Picker {
     /// The tables and files that the tree lists, to choose what is scored.
     static func sources(_ tree: SourceTree, for model: ModelVersion?) -> Picker {
         let tables = (tree.tables ?? []).map {
-            Item(title: $0.name, note: $0.isView ? "view" : "table", action: .score(.open(SourceLocation($0.name), model)))
+            Item(
+                title: $0.name, note: $0.isView ? "view" : "table",
+                action: .score(.open(SourceLocation($0.name), model)))
         }
         let files = (tree.files ?? []).filter { !$0.isFolder }.map {
             Item(title: $0.path, note: "file", action: .score(.open(SourceLocation($0.path), model)))

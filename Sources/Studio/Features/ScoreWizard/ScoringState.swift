@@ -49,7 +49,8 @@ extension ScoreRun {
             return Message("Made the view \(name): it scores whenever it is read", kind: .success)
         }
         let speed = Count.short(Int((Double(rows) / max(outcome.seconds, 1e-3)).rounded()))
-        let text = "Scored \(Count.of(rows, "row")) in \(Elapsed.text(seconds: outcome.seconds)) (\(speed) rows/s) into \(name)"
+        let text =
+            "Scored \(Count.of(rows, "row")) in \(Elapsed.text(seconds: outcome.seconds)) (\(speed) rows/s) into \(name)"
         let losses = losses(outcome)
         return losses.isEmpty ? Message(text, kind: .success) : Message(text, kind: .warning, hint: losses)
     }
@@ -58,7 +59,9 @@ extension ScoreRun {
     private func losses(_ outcome: ScoreWorkflow.Outcome) -> String {
         var sentences: [String] = []
         if !outcome.unreadable.isEmpty {
-            let columns = outcome.unreadable.sorted { $0.key < $1.key }.map { "\(Count.of($0.value, "value")) of \($0.key)" }
+            let columns = outcome.unreadable.sorted { $0.key < $1.key }.map {
+                "\(Count.of($0.value, "value")) of \($0.key)"
+            }
             sentences.append(columns.joined(separator: ", ") + " could not be read and were scored as missing")
         }
         if outcome.unanswered > 0 {

@@ -77,21 +77,32 @@ struct SettingsChoice: Sendable, Equatable {
         let direction = metric(task).higherIsBetter ? "higher is better" : "lower is better"
         return [
             FormRow("Metric", .choice(metric(task).label), note: "watched; " + direction),
-            FormRow("Rounds", .field(rounds, placeholder: "500"), note: "trees at most", check: { () throws(Problem) in
-                _ = try FieldText.whole(rounds.text, in: 1...100_000, "the number of rounds")
-            }),
-            FormRow("Learning rate", .field(learningRate, placeholder: "0.1"), note: "smaller: slower, often better", check: { () throws(Problem) in
-                _ = try rate()
-            }),
-            FormRow("Leaves", .field(leaves, placeholder: "31"), note: "of each tree", check: { () throws(Problem) in
-                _ = try FieldText.whole(leaves.text, in: 2...4_096, "the number of leaves")
-            }),
-            FormRow("Patience", .field(patience, placeholder: "30"), note: patienceNote, check: { () throws(Problem) in
-                _ = try FieldText.whole(patience.text, in: 0...100_000, "the patience")
-            }),
-            FormRow("Model name", .field(ownName ?? TextEdit(proposedName), placeholder: proposedName), note: nameNote(proposedName, versions), check: { () throws(Problem) in
-                _ = try name(proposed: proposedName)
-            }),
+            FormRow(
+                "Rounds", .field(rounds, placeholder: "500"), note: "trees at most",
+                check: { () throws(Problem) in
+                    _ = try FieldText.whole(rounds.text, in: 1...100_000, "the number of rounds")
+                }),
+            FormRow(
+                "Learning rate", .field(learningRate, placeholder: "0.1"), note: "smaller: slower, often better",
+                check: { () throws(Problem) in
+                    _ = try rate()
+                }),
+            FormRow(
+                "Leaves", .field(leaves, placeholder: "31"), note: "of each tree",
+                check: { () throws(Problem) in
+                    _ = try FieldText.whole(leaves.text, in: 2...4_096, "the number of leaves")
+                }),
+            FormRow(
+                "Patience", .field(patience, placeholder: "30"), note: patienceNote,
+                check: { () throws(Problem) in
+                    _ = try FieldText.whole(patience.text, in: 0...100_000, "the patience")
+                }),
+            FormRow(
+                "Model name", .field(ownName ?? TextEdit(proposedName), placeholder: proposedName),
+                note: nameNote(proposedName, versions),
+                check: { () throws(Problem) in
+                    _ = try name(proposed: proposedName)
+                }),
         ]
     }
 

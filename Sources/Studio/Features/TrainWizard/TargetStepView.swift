@@ -9,7 +9,9 @@ struct TargetStepView {
 
     func list(_ theme: Theme) -> ListView {
         let target = wizard.target
-        let items = target.matches.map { ListItem(target.columns[$0].name, note: TypeLabel.short(target.columns[$0].type)) }
+        let items = target.matches.map {
+            ListItem(target.columns[$0].name, note: TypeLabel.short(target.columns[$0].type))
+        }
         return ListView(items, selected: target.position, empty: "No column matches '\(target.filter.text)'.")
     }
 
@@ -32,7 +34,8 @@ struct TargetStepView {
             return paragraph(problem.title + ". " + problem.hint, .error, &frame, &room, theme)
         }
         guard let advice = wizard.advice else {
-            return paragraph("The columns are being read; the task is proposed from their values.", .muted, &frame, &room, theme)
+            return paragraph(
+                "The columns are being read; the task is proposed from their values.", .muted, &frame, &room, theme)
         }
         if advice.proposed == nil, let problem = advice.problem {
             paragraph(Message(problem).text + ".", .error, &frame, &room, theme)
@@ -58,33 +61,43 @@ struct TargetStepView {
             let isTaken = task == advice.task, isPossible = possible.contains(task)
             let mark = isTaken ? theme.glyphs.chosen : theme.glyphs.unchosen
             var text = StyledText(mark + " ", theme[isTaken ? .accent : .muted].withoutBackground)
-            text.append(TextLayout.pad(task.rawValue, to: 12), theme[isTaken ? .strong : isPossible ? .text : .faint].withoutBackground)
+            text.append(
+                TextLayout.pad(task.rawValue, to: 12),
+                theme[isTaken ? .strong : isPossible ? .text : .faint].withoutBackground)
             text.append(task.about, theme[isPossible ? .muted : .faint].withoutBackground)
             if task == advice.proposed, !isTaken { text.append("  proposed", theme[.muted].withoutBackground) }
             frame.line(text, in: room.cut(top: 1), ellipsis: theme.glyphs.ellipsis)
         }
         let name = advice.profile.column.name
-        let why = advice.task == advice.proposed
-            ? "Proposed because \(advice.reason)." : "Chosen by you; \(advice.proposed?.rawValue ?? "") is proposed for \(name) because \(advice.reason)."
+        let why =
+            advice.task == advice.proposed
+            ? "Proposed because \(advice.reason)."
+            : "Chosen by you; \(advice.proposed?.rawValue ?? "") is proposed for \(name) because \(advice.reason)."
         paragraph(why + (possible.count > 1 ? " Left and Right change the task." : ""), .muted, &frame, &room, theme)
     }
 
     /// How the values are spread: most frequent ones, or a histogram.
     private func drawValues(_ profile: ColumnProfile, _ frame: inout Frame, _ room: inout Rect, _ theme: Theme) {
         guard room.height >= 3 else { return }
-        let missing = profile.nulls > 0 ? "; \(Count.of(profile.nulls, "row")) without a value \(profile.nulls == 1 ? "is" : "are") left out" : ""
+        let missing =
+            profile.nulls > 0
+            ? "; \(Count.of(profile.nulls, "row")) without a value \(profile.nulls == 1 ? "is" : "are") left out" : ""
         frame.line(
-            Count.of(profile.rows - profile.nulls, "value") + missing, in: room.cut(top: 1), theme[profile.nulls > 0 ? .warning : .muted].withoutBackground,
+            Count.of(profile.rows - profile.nulls, "value") + missing, in: room.cut(top: 1),
+            theme[profile.nulls > 0 ? .warning : .muted].withoutBackground,
             ellipsis: theme.glyphs.ellipsis)
         let figures = ProfileFigures(profile)
-        if let histogram = profile.histogram, !histogram.counts.isEmpty, wizard.advice?.task == .regression || profile.top.isEmpty {
+        if let histogram = profile.histogram, !histogram.counts.isEmpty,
+            wizard.advice?.task == .regression || profile.top.isEmpty
+        {
             let chart = Screen.Histogram(
                 histogram.counts.map(Double.init), low: figures.lowerEdge, high: figures.upperEdge)
             frame.draw(chart, in: room.cut(top: min(room.height, 9)), theme)
             return
         }
         let bars = profile.top.prefix(max(0, min(room.height, 12))).map {
-            BarChart.Bar($0.value.text ?? theme.glyphs.null, Double($0.count), text: Count.percent($0.count, of: profile.rows))
+            BarChart.Bar(
+                $0.value.text ?? theme.glyphs.null, Double($0.count), text: Count.percent($0.count, of: profile.rows))
         }
         frame.draw(BarChart(Array(bars)), in: room, theme)
     }

@@ -4,9 +4,12 @@ enum TrainCommands {
         Command(
             "train.open", "Train a model on this table", hint: "train", keys: "t", in: .place(.data),
             when: DataCommands.isReady, .train(.open)),
-        step("next", "Go on", hint: "continue", keys: "Enter", at: [.target, .features, .validation, .settings], .next),
+        step(
+            "next", "Go on", hint: "continue", keys: "Enter", at: [.target, .features, .validation, .settings], .next),
         step("start", "Start the training", hint: "start", keys: "Enter", at: [.review], .next),
-        step("back", "The step before", hint: "back", keys: "Esc S-Tab", at: [.features, .validation, .settings, .review], .back),
+        step(
+            "back", "The step before", hint: "back", keys: "Esc S-Tab",
+            at: [.features, .validation, .settings, .review], .back),
         step("close", "Close the wizard", hint: "close", keys: "Esc", at: [.target], .leave),
         step("leave", "Close the wizard", keys: "C-c", at: TrainWizard.Step.allCases, .leave),
         step("task", "The next task", hint: "task", keys: "Right", at: [.target], .turn(1)),
@@ -16,7 +19,8 @@ enum TrainCommands {
         step("none", "Switch all columns off", hint: "none", keys: "n", at: [.features], .setAll(false)),
         step("copy", "Copy the command line", hint: "copy command", keys: "y", at: [.review], .copyCommand),
         Command(
-            "train.choice", "The next choice", hint: "change", keys: "Right Space l", in: .modal(.train), when: isOnChoice,
+            "train.choice", "The next choice", hint: "change", keys: "Right Space l", in: .modal(.train),
+            when: isOnChoice,
             .train(.turn(1))),
         Command(
             "train.choice-back", "The choice before", keys: "Left h", in: .modal(.train), when: isOnChoice,
@@ -34,7 +38,8 @@ enum TrainCommands {
     ]
 
     private static func step(
-        _ name: String, _ title: String, hint: String? = nil, keys: String, at steps: [TrainWizard.Step], _ action: TrainAction
+        _ name: String, _ title: String, hint: String? = nil, keys: String, at steps: [TrainWizard.Step],
+        _ action: TrainAction
     ) -> Command {
         Command(
             CommandID("train." + name), title, hint: hint, keys: keys, in: .modal(.train),

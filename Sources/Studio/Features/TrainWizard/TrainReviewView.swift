@@ -28,7 +28,9 @@ struct TrainReviewView {
         do {
             plan = try wizard.plan()
         } catch {
-            return TextLayout.wrap(Message(error).text, to: max(1, width)).map { StyledText($0, theme[.error].withoutBackground) }
+            return TextLayout.wrap(Message(error).text, to: max(1, width)).map {
+                StyledText($0, theme[.error].withoutBackground)
+            }
         }
         let width = max(1, width - 1)
         var lines: [StyledText] = []
@@ -49,7 +51,9 @@ struct TrainReviewView {
         var out = [whole(plan)]
         if let rows = wizard.rowCount {
             let missing = wizard.advice?.profile.nulls ?? 0
-            let without = missing == 0 ? "" : "; \(Count.text(missing)) without \(plan.target.name) \(missing == 1 ? "is" : "are") left out"
+            let without =
+                missing == 0
+                ? "" : "; \(Count.text(missing)) without \(plan.target.name) \(missing == 1 ? "is" : "are") left out"
             out.append("There are \(Count.of(rows, "row"))\(without).")
         }
         if !plan.table.relation.filters.isEmpty {
@@ -64,16 +68,21 @@ struct TrainReviewView {
             out.append("Left out: " + named.joined(separator: ", ") + more + ".")
         }
         let version = wizard.versions.map { " version \(($0[plan.name] ?? 0) + 1)" } ?? ""
-        out.append("The model is exported to ONNX, checked against its trainer, and registered as \(plan.name)\(version).")
+        out.append(
+            "The model is exported to ONNX, checked against its trainer, and registered as \(plan.name)\(version).")
         return out
     }
 
     private func whole(_ plan: TrainingPlan) -> String {
         var task = plan.task.rawValue
-        if plan.task == .multiclass, let classes = wizard.advice?.profile.distinct { task += ", \(Count.text(classes)) classes" }
+        if plan.task == .multiclass, let classes = wizard.advice?.profile.distinct {
+            task += ", \(Count.text(classes)) classes"
+        }
         let used = plan.usedFeatures.count
         let others = Count.of(plan.features.count, "other column")
-        let which = used == plan.features.count ? (used == 1 ? "the \(others)" : "all \(others)") : "\(Count.text(used)) of the \(others)"
+        let which =
+            used == plan.features.count
+            ? (used == 1 ? "the \(others)" : "all \(others)") : "\(Count.text(used)) of the \(others)"
         return "Learn to predict \(plan.target.name) (\(task)) from \(which) of \(plan.table.location.label)."
     }
 
@@ -81,16 +90,21 @@ struct TrainReviewView {
         switch plan.validation {
         case .holdout(let share):
             let percent = MetricText.value(share * 100)
-            return "\(percent) % of the rows are held out to judge the model; \(percent) % of the rest say when to stop. The seed is \(plan.settings.seed)."
+            return
+                "\(percent) % of the rows are held out to judge the model; \(percent) % of the rest say when to stop. The seed is \(plan.settings.seed)."
         case .kFold(let folds):
-            return "The rows are split into \(folds) folds, each judged by a model trained on the others; then one model learns from all rows. "
+            return
+                "The rows are split into \(folds) folds, each judged by a model trained on the others; then one model learns from all rows. "
                 + "The seed is \(plan.settings.seed)."
         }
     }
 
     private func learning(_ settings: LearnerSettings) -> String {
-        let stop = settings.patience == 0 ? "" : "; it stops after \(Count.of(settings.patience, "round")) without a better \(settings.metric.label)"
-        return "At most \(Count.of(settings.rounds, "round")) at learning rate \(MetricText.value(settings.learningRate)), "
+        let stop =
+            settings.patience == 0
+            ? "" : "; it stops after \(Count.of(settings.patience, "round")) without a better \(settings.metric.label)"
+        return
+            "At most \(Count.of(settings.rounds, "round")) at learning rate \(MetricText.value(settings.learningRate)), "
             + "\(settings.leaves) leaves a tree\(stop)."
     }
 }

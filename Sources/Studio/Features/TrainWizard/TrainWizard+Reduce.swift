@@ -132,7 +132,8 @@ extension TrainWizard {
             guard let advice, let column = target.column, let task = advice.task else { return }
             let possible = advice.possible
             guard possible.count > 1, let at = possible.firstIndex(of: task) else {
-                problem = Message("\(column.name) can only be learned as \(task.rawValue)", kind: .info, hint: advice.reason)
+                problem = Message(
+                    "\(column.name) can only be learned as \(task.rawValue)", kind: .info, hint: advice.reason)
                 return
             }
             let next = possible[(at + direction + possible.count) % possible.count]
@@ -170,17 +171,26 @@ extension TrainWizard {
         let layout = TrainLayout(size)
         switch step {
         case .target:
-            if let row = TargetStepView(wizard: self).list(.builtIn).item(at: point, in: layout.list) { target.move(to: row) }
+            if let row = TargetStepView(wizard: self).list(.builtIn).item(at: point, in: layout.list) {
+                target.move(to: row)
+            }
         case .features:
-            guard let row = FeaturesStepView(wizard: self).list(.builtIn, layout.features.width).item(at: point, in: layout.features) else { return }
+            guard
+                let row = FeaturesStepView(wizard: self).list(.builtIn, layout.features.width).item(
+                    at: point, in: layout.features)
+            else { return }
             features.cursor = row
             if point.x < layout.features.x + 5 { reduceFeatures(.toggle) }
         case .validation:
-            if let row = Form(validation.rows).row(at: point, in: layout.form) { validation.cursor = ValidationChoice.Row(clamping: row) }
+            if let row = Form(validation.rows).row(at: point, in: layout.form) {
+                validation.cursor = ValidationChoice.Row(clamping: row)
+            }
         case .settings:
             guard let draft = try? draft() else { return }
             let rows = settings.rows(draft.task, proposedName: draft.name, versions: versions)
-            if let row = Form(rows).row(at: point, in: layout.form) { settings.cursor = SettingsChoice.Row(clamping: row) }
+            if let row = Form(rows).row(at: point, in: layout.form) {
+                settings.cursor = SettingsChoice.Row(clamping: row)
+            }
         case .review: break
         }
     }

@@ -10,13 +10,19 @@ struct TrainWizardView {
         let layout = TrainLayout(frame.size)
         frame.fill(ChromeLayout(frame.size).body, theme[.panel])
         if !layout.panel.isEmpty {
-            frame.draw(Panel("Train a model on \(wizard.table.location.label)", note: rows, isFocused: true), in: layout.panel, theme)
+            frame.draw(
+                Panel("Train a model on \(wizard.table.location.label)", note: rows, isFocused: true), in: layout.panel,
+                theme)
         }
-        frame.draw(StepStrip(TrainWizard.Step.allCases.map(\.title), current: wizard.step.rawValue), in: layout.steps, theme)
+        frame.draw(
+            StepStrip(TrainWizard.Step.allCases.map(\.title), current: wizard.step.rawValue), in: layout.steps, theme)
         switch wizard.step {
         case .target: TargetStepView(wizard: wizard).draw(into: &frame, layout, theme)
         case .features: FeaturesStepView(wizard: wizard).draw(into: &frame, layout, theme)
-        case .validation: form("How is the model judged?", wizard.validation.rows, wizard.validation.cursor.rawValue, &frame, layout, theme)
+        case .validation:
+            form(
+                "How is the model judged?", wizard.validation.rows, wizard.validation.cursor.rawValue, &frame, layout,
+                theme)
         case .settings: drawSettings(into: &frame, layout, theme)
         case .review: TrainReviewView(wizard: wizard).draw(into: &frame, layout, theme)
         }
@@ -35,7 +41,8 @@ struct TrainWizardView {
     }
 
     private func form(
-        _ question: String, _ rows: [FormRow], _ selected: Int, _ frame: inout Frame, _ layout: TrainLayout, _ theme: Theme
+        _ question: String, _ rows: [FormRow], _ selected: Int, _ frame: inout Frame, _ layout: TrainLayout,
+        _ theme: Theme
     ) {
         if layout.form.y > layout.content.y {
             frame.line(question, in: layout.content.row(0), theme[.title].withoutBackground)
@@ -53,7 +60,8 @@ struct TrainWizardView {
             if !problem.hint.isEmpty { text.append("  " + problem.hint, theme[.muted].withoutBackground) }
             frame.line(text, in: rect, ellipsis: theme.glyphs.ellipsis)
         } else if case .reading(let progress) = wizard.profiles {
-            let share = progress.flatMap { progress in progress.total.map { Double(progress.done) / Double(max(1, $0)) } }
+            let share = progress.flatMap { progress in progress.total.map { Double(progress.done) / Double(max(1, $0)) }
+            }
             let label = wizard.wantsOn ? "goes on as soon as the columns are read" : "reading the columns"
             frame.draw(Gauge(share, label: label, tick: progress?.done ?? 0), in: rect, theme)
         }

@@ -9,7 +9,9 @@ struct ProfileForTraining: Work {
 
     func run(_ context: EffectContext) async throws -> Action? {
         let profiles = try await context.withConnection(.wizard) { connection in
-            try await connection.profiles(of: table.schema.columns, in: table.relation.unsorted, bins: ProfileColumn.bins) {
+            try await connection.profiles(
+                of: table.schema.columns, in: table.relation.unsorted, bins: ProfileColumn.bins
+            ) {
                 context.send(.train(.profiling($0)))
             }
         }

@@ -45,14 +45,17 @@ struct ValidationChoice: Sendable, Equatable {
     var rows: [FormRow] {
         let method = FormRow(
             "Method", .choice(isKFold ? "k-fold cross-validation" : "holdout"),
-            note: isKFold ? "every row is judged once; takes as many trainings" : "one part of the rows judges the model")
-        let amount = isKFold
+            note: isKFold
+                ? "every row is judged once; takes as many trainings" : "one part of the rows judges the model")
+        let amount =
+            isKFold
             ? FormRow("Folds", .field(folds, placeholder: "2 to 50"), check: { () throws(Problem) in _ = try chosen() })
             : FormRow(
                 "Held out, in %", .field(share, placeholder: "1 to 90"), note: "never seen in training",
                 check: { () throws(Problem) in _ = try chosen() })
         let seed = FormRow(
-            "Seed", .field(seedText, placeholder: "a whole number"), note: "the same seed gives the same split and model",
+            "Seed", .field(seedText, placeholder: "a whole number"),
+            note: "the same seed gives the same split and model",
             check: { () throws(Problem) in _ = try self.seed() })
         return [method, amount, seed]
     }
@@ -63,7 +66,9 @@ enum FieldText {
     static func whole(_ text: String, in range: ClosedRange<Int>, _ what: String) throws(Problem) -> Int {
         let digits = text.filter { $0 != "," && $0 != " " && $0 != "_" }
         guard let number = Int(digits), range.contains(number) else {
-            throw Problem("\(what) must be a whole number from \(Count.text(range.lowerBound)) to \(Count.text(range.upperBound))")
+            throw Problem(
+                "\(what) must be a whole number from \(Count.text(range.lowerBound)) to \(Count.text(range.upperBound))"
+            )
         }
         return number
     }
@@ -73,7 +78,9 @@ enum FieldText {
     ) throws(Problem) -> Double {
         let trimmed = text.filter { $0 != " " && $0 != "%" }
         guard let number = Double(trimmed), range.contains(number) else {
-            throw Problem("\(what) must be a number from \(Ticks.short(range.lowerBound)) to \(Ticks.short(range.upperBound))\(unit)")
+            throw Problem(
+                "\(what) must be a number from \(Ticks.short(range.lowerBound)) to \(Ticks.short(range.upperBound))\(unit)"
+            )
         }
         return number
     }

@@ -63,11 +63,12 @@ extension AppState {
         let room = TrainingLayout(size).content.size
         _ = updateModal(.training) { modal in
             guard case .training(var view) = modal else { return [] }
-            let wanted = switch action {
-            case .scroll(let step): view.top + step
-            case .scrollTo(let row): row
-            default: view.top
-            }
+            let wanted =
+                switch action {
+                case .scroll(let step): view.top + step
+                case .scrollTo(let row): row
+                default: view.top
+                }
             view.top = ModelCardView(version).clamped(wanted, in: room)
             modal = .training(view)
             return []

@@ -15,7 +15,9 @@ struct TrainingDrawing {
         frame.fill(ChromeLayout(frame.size).body, theme[.panel])
         if !layout.panel.isEmpty {
             frame.draw(
-                Panel("Training \(session.plan.name) on \(session.plan.table.location.label)", note: note, isFocused: true),
+                Panel(
+                    "Training \(session.plan.name) on \(session.plan.table.location.label)", note: note, isFocused: true
+                ),
                 in: layout.panel, theme)
         }
         switch session.outcome {
@@ -23,7 +25,8 @@ struct TrainingDrawing {
             ModelCardView(version, top: top).draw(into: &frame, in: layout.content, theme: theme)
         case .running: drawLive(into: &frame, in: layout.content, theme)
         case .failed(let problem):
-            drawEnd(Message(problem).text, .error, [problem.hint, problem.detail], into: &frame, in: layout.content, theme)
+            drawEnd(
+                Message(problem).text, .error, [problem.hint, problem.detail], into: &frame, in: layout.content, theme)
         case .stopped:
             drawEnd(
                 "Stopped after \(Count.of(session.round, "round")): nothing was registered.", .warning,
@@ -48,7 +51,11 @@ struct TrainingDrawing {
         if room.height > 8 { _ = room.cut(top: 1) }
         let label = session.plan.settings.metric.label
         guard session.validation.contains(where: \.isFinite) || session.training.contains(where: \.isFinite) else {
-            if room.height > 2 { frame.draw(EmptyNote("The curve of \(label) on the validation rows appears here as rounds end."), in: room, theme) }
+            if room.height > 2 {
+                frame.draw(
+                    EmptyNote("The curve of \(label) on the validation rows appears here as rounds end."), in: room,
+                    theme)
+            }
             return
         }
         frame.draw(LineChart(series, x: Axis("round"), y: Axis(label)), in: room, theme)
@@ -65,14 +72,18 @@ struct TrainingDrawing {
 
     private func best(_ theme: Theme) -> StyledText {
         guard let best = session.best else {
-            return StyledText("\(session.plan.target.name), \(session.plan.task.rawValue), from \(Count.of(session.plan.usedFeatures.count, "column"))", theme[.muted].withoutBackground)
+            return StyledText(
+                "\(session.plan.target.name), \(session.plan.task.rawValue), from \(Count.of(session.plan.usedFeatures.count, "column"))",
+                theme[.muted].withoutBackground)
         }
         var text = StyledText("best \(session.plan.settings.metric.label) ", theme[.muted].withoutBackground)
         text.append(MetricText.value(best.value), theme[.good].withoutBackground.bold)
         text.append(" at round \(Count.text(best.round))", theme[.muted].withoutBackground)
         let since = session.round - best.round
         if session.plan.settings.patience > 0, since > 0 {
-            text.append(", \(Count.of(since, "round")) ago; stops after \(session.plan.settings.patience)", theme[.muted].withoutBackground)
+            text.append(
+                ", \(Count.of(since, "round")) ago; stops after \(session.plan.settings.patience)",
+                theme[.muted].withoutBackground)
         }
         return text
     }
@@ -95,7 +106,8 @@ struct TrainingDrawing {
             guard values.contains(where: \.isFinite) else { return nil }
             return Series(name, values.enumerated().map { Series.Value(x: Double($0 + 1), y: $1) }, role: role)
         }
-        return [one("training", session.training, .series2), one("validation", session.validation, .series1)].compactMap { $0 }
+        return [one("training", session.training, .series2), one("validation", session.validation, .series1)].compactMap
+        { $0 }
     }
 
     private func drawEnd(

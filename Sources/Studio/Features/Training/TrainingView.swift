@@ -25,20 +25,30 @@ extension TrainingView: ModalFeature {
 
     func draw(into frame: inout Frame, state: AppState, theme: Theme) {
         guard let session = state.trainings[session] else { return }
-        TrainingDrawing(session: session, isStopping: state.jobs.running.contains { $0.id == session.job && $0.isStopping }, top: top)
-            .draw(into: &frame, theme: theme)
+        TrainingDrawing(
+            session: session, isStopping: state.jobs.running.contains { $0.id == session.job && $0.isStopping },
+            top: top
+        )
+        .draw(into: &frame, theme: theme)
     }
 
     static let commands: [Command] = [
         Command(
             "training.show", "Show the training", keys: "F5", in: .global, when: { !$0.trainings.all.isEmpty },
             .training(.show(nil))),
-        training("hide", "Leave it running and go back", hint: "leave it running", keys: "Esc q", when: isRunning, .dismiss),
+        training(
+            "hide", "Leave it running and go back", hint: "leave it running", keys: "Esc q", when: isRunning, .dismiss),
         training("close", "Close", hint: "close", keys: "Esc q Enter C-c", when: hasEnded, .dismiss),
-        training("stop", "Stop it; nothing is registered", hint: "stop", keys: "x C-c", when: isRunning, .training(.stop)),
-        training("score", "Score a table with the model", hint: "score with it", keys: "s", when: hasModel, .training(.score)),
-        training("model", "See the model in the registry", hint: "model", keys: "m", when: hasModel, .training(.showModel)),
-        training("again", "Change something and train again", hint: "change and train again", keys: "t", when: hasEnded, .training(.again)),
+        training(
+            "stop", "Stop it; nothing is registered", hint: "stop", keys: "x C-c", when: isRunning, .training(.stop)),
+        training(
+            "score", "Score a table with the model", hint: "score with it", keys: "s", when: hasModel, .training(.score)
+        ),
+        training(
+            "model", "See the model in the registry", hint: "model", keys: "m", when: hasModel, .training(.showModel)),
+        training(
+            "again", "Change something and train again", hint: "change and train again", keys: "t", when: hasEnded,
+            .training(.again)),
         training("copy", "Copy the command line", hint: "copy command", keys: "y") { state in
             state.shownTraining.map { .copy($0.plan.command, what: "the command line") }
         },
@@ -51,14 +61,18 @@ extension TrainingView: ModalFeature {
     ]
 
     @Sendable private static func isRunning(_ state: AppState) -> Bool { state.shownTraining?.isRunning ?? false }
-    @Sendable private static func hasEnded(_ state: AppState) -> Bool { state.shownTraining.map { !$0.isRunning } ?? false }
+    @Sendable private static func hasEnded(_ state: AppState) -> Bool {
+        state.shownTraining.map { !$0.isRunning } ?? false
+    }
     @Sendable private static func hasModel(_ state: AppState) -> Bool { state.shownTraining?.model != nil }
 
     private static func training(
         _ name: String, _ title: String, hint: String? = nil, keys: String,
         when isAvailable: @escaping @Sendable (AppState) -> Bool = { _ in true }, _ action: Action
     ) -> Command {
-        Command(CommandID("training." + name), title, hint: hint, keys: keys, in: .modal(.training), when: isAvailable, action)
+        Command(
+            CommandID("training." + name), title, hint: hint, keys: keys, in: .modal(.training), when: isAvailable,
+            action)
     }
 
     private static func training(

@@ -20,9 +20,12 @@ extension TableTab {
         let view = GridView(
             columns: columns, rows: [], firstRow: cursor.top, rowCount: reachableRows, cursorRow: cursor.row,
             cursorColumn: cursor.column - lower, firstColumn: cursor.left - lower, showsRowNumbers: rect.width >= 40,
-            isFocused: isFocused, search: search?.text ?? "", empty: view.filters.isEmpty ? "no rows" : "no rows match the filter")
+            isFocused: isFocused, search: search?.text ?? "",
+            empty: view.filters.isEmpty ? "no rows" : "no rows match the filter")
         var window = Window(view: view, offset: lower)
-        if withRows { window.view.rows = rows(columns: lower..<min(upper, cursor.left + most), window.view.visibleRows(in: rect)) }
+        if withRows {
+            window.view.rows = rows(columns: lower..<min(upper, cursor.left + most), window.view.visibleRows(in: rect))
+        }
         return window
     }
 
@@ -79,7 +82,8 @@ struct GridPane {
 
     private func draw(_ message: Message, into frame: inout Frame, in rect: Rect, _ theme: Theme) {
         var room = rect.inset(2, 1)
-        for (text, role) in [(message.text, Role.error), (message.hint, .text), (message.detail, .muted)] where !text.isEmpty {
+        for (text, role) in [(message.text, Role.error), (message.hint, .text), (message.detail, .muted)]
+        where !text.isEmpty {
             for line in TextLayout.wrap(text, to: max(1, room.width)) {
                 frame.line(line, in: room.cut(top: 1), theme[role].withoutBackground)
             }

@@ -65,7 +65,9 @@ struct ProfileFigures {
 
     /// An end of the range: numbers like all others, everything else (and what no double holds exactly) as it is.
     private func end(_ text: String?, _ number: Double?) -> String? {
-        guard profile.column.type.isNumeric, let number, abs(number) < 9e15 else { return text.map { String($0.prefix(40)) } }
+        guard profile.column.type.isNumeric, let number, abs(number) < 9e15 else {
+            return text.map { String($0.prefix(40)) }
+        }
         return Self.number(number)
     }
 

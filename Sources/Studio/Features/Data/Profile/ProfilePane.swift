@@ -17,7 +17,9 @@ struct ProfilePane {
         guard let tab, let column = tab.currentColumn else { return }
         var room = rect.inset(1)
         if let problem = tab.profiles.problem(column.name) {
-            frame.draw(EmptyNote(problem.kind == .info ? "Stopped. Move on and come back to ask again." : problem.text), in: room, theme)
+            frame.draw(
+                EmptyNote(problem.kind == .info ? "Stopped. Move on and come back to ask again." : problem.text),
+                in: room, theme)
             return
         }
         guard let profile = tab.profiles[column.name] else {
@@ -25,7 +27,9 @@ struct ProfilePane {
             return
         }
         let basis = room.cut(bottom: room.height > 4 ? 1 : 0)
-        frame.line(basisText(profile, tab), in: basis, theme[profile.basis == .exact ? .muted : .warning].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        frame.line(
+            basisText(profile, tab), in: basis, theme[profile.basis == .exact ? .muted : .warning].withoutBackground,
+            ellipsis: theme.glyphs.ellipsis)
         let figures = figures(profile)
         // The picture first: it gets what the figures leave, within bounds.
         let bars = bars(profile)
@@ -45,7 +49,9 @@ struct ProfilePane {
         _ profile: ColumnProfile, _ bars: [BarChart.Bar], into frame: inout Frame, in rect: Rect, _ theme: Theme
     ) {
         var room = rect
-        if let numbers = profile.numbers, numbers.quartiles.count == 3, numbers.maximum > numbers.minimum, room.height >= 3 {
+        if let numbers = profile.numbers, numbers.quartiles.count == 3, numbers.maximum > numbers.minimum,
+            room.height >= 3
+        {
             _ = room.cut(top: 1)
             let box = BoxPlot.Box(
                 low: numbers.minimum, firstQuartile: numbers.quartiles[0], median: numbers.quartiles[1],
@@ -93,7 +99,8 @@ struct ProfilePane {
     private func highlighted(_ histogram: Profiling.Histogram) -> Int? {
         guard let text = tab?.currentValue?.text, let value = Double(text), histogram.binWidth > 0 else { return nil }
         let bin = Int(((value - histogram.lower) / histogram.binWidth).rounded(.down))
-        return histogram.counts.indices.contains(bin) ? bin : value == histogram.upper ? histogram.counts.count - 1 : nil
+        return histogram.counts.indices.contains(bin)
+            ? bin : value == histogram.upper ? histogram.counts.count - 1 : nil
     }
 
     private func draw(_ figures: [Figure], into frame: inout Frame, in rect: Rect, _ theme: Theme) {

@@ -42,7 +42,9 @@ struct FileEntry: Sendable, Hashable {
             let size = try? manager.attributesOfItem(atPath: path)[.size] as? Int
             return FileEntry(path: path, isFolder: false, size: size)
         }
-        return entries.sorted { ($0.isFolder ? 1 : 0, $0.name.lowercased()) < ($1.isFolder ? 1 : 0, $1.name.lowercased()) }
+        return entries.sorted {
+            ($0.isFolder ? 1 : 0, $0.name.lowercased()) < ($1.isFolder ? 1 : 0, $1.name.lowercased())
+        }
     }
 
     static func join(_ folder: String, _ name: String) -> String {

@@ -34,7 +34,8 @@ struct TreePane {
             let note = table.isView ? "view" : table.estimatedRows.map(Count.short) ?? ""
             return TreeRow(depth: 1, name(table.name, isOpen: open == SourceLocation(table.name), theme), note: note)
         case .parent(let folder):
-            return TreeRow(depth: 1, StyledText(folder == "." || folder.isEmpty ? ".." : "../" , theme[.muted].withoutBackground))
+            return TreeRow(
+                depth: 1, StyledText(folder == "." || folder.isEmpty ? ".." : "../", theme[.muted].withoutBackground))
         case .file(let file) where file.isFolder:
             return TreeRow(depth: 1, StyledText(file.name + "/", theme[.muted].withoutBackground))
         case .file(let file):
