@@ -32,7 +32,9 @@ import Workflows
 
     private func expected() throws -> Expected {
         let data = try Data(contentsOf: URL(filePath: Self.fixtures + "/pipeline.json"))
-        return try JSONDecoder().decode(Expected.self, from: data)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Expected.self, from: data)
     }
 
     /// The fixture's rows as a CSV file whose columns are named a little differently, with the row's number first.
