@@ -65,8 +65,8 @@ struct CompletePath: Work {
         let slash = typed.lastIndex(of: "/")
         let folder = slash.map { String(typed[...$0]) } ?? ""
         let start = slash.map { String(typed[typed.index(after: $0)...]) } ?? typed
-        let entries = (try? FileEntry.list(folder.isEmpty ? "." : folder, where: kind.takes)) ?? []
-        let files = entries.filter { $0.name.hasPrefix(start) }.map { folder + $0.name + ($0.isFolder ? "/" : "") }
+        let entries = (try? FileEntry.list(folder.isEmpty ? "." : folder, startingWith: start, where: kind.takes)) ?? []
+        let files = entries.map { folder + $0.name + ($0.isFolder ? "/" : "") }
         let names = folder.isEmpty ? tables.filter { $0.hasPrefix(start) } : []
         return Array((files + names).prefix(Completion.most))
     }

@@ -113,13 +113,11 @@ extension AppState {
         return []
     }
 
-    /// Shows the scored table as a tab; one that showed an older result reads anew.
+    /// Shows the scored table as a tab.
     private mutating func openResult(_ id: EffectID) -> [Effect] {
         guard let run = scoring.run(id), run.outcome != nil else { return [] }
         if modals.last == .scoreRun(ScoreRunView(id: id)) { modals.removeLast() }
-        let isOpen = data.tabs.contains { $0.location == run.result && $0.phase == .ready }
-        let open: [Effect] = [.action(.go(.data)), .action(.data(.open([run.result])))]
-        return open + (isOpen ? [.action(.data(.refresh))] : [])
+        return [.action(.go(.data)), .action(.data(.open([run.result])))]
     }
 }
 

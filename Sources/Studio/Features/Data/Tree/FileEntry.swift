@@ -22,7 +22,7 @@ struct FileEntry: Sendable, Hashable {
 
     /// The tables and folders in a folder, folders last, without hidden ones.
     static func list(
-        _ folder: String, where isWanted: (String) -> Bool = isTable
+        _ folder: String, startingWith start: String = "", where isWanted: (String) -> Bool = isTable
     ) throws(Problem) -> [FileEntry] {
         let manager = FileManager.default
         let names: [String]
@@ -33,7 +33,8 @@ struct FileEntry: Sendable, Hashable {
                 "cannot list \(folder)", detail: error.localizedDescription,
                 hint: "Check that the folder exists and that you may read it.")
         }
-        let entries = names.filter { !$0.hasPrefix(".") }.compactMap { name -> FileEntry? in
+        // Names are cheap, looking at files is not: a prompt asks again with every letter.
+        let entries = names.filter { !$0.hasPrefix(".") && $0.hasPrefix(start) }.compactMap { name -> FileEntry? in
             let path = join(folder, name)
             var isFolder: ObjCBool = false
             guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
@@ -42,9 +43,8 @@ struct FileEntry: Sendable, Hashable {
             let size = try? manager.attributesOfItem(atPath: path)[.size] as? Int
             return FileEntry(path: path, isFolder: false, size: size)
         }
-        return entries.sorted {
-            ($0.isFolder ? 1 : 0, $0.name.lowercased()) < ($1.isFolder ? 1 : 0, $1.name.lowercased())
-        }
+        let keyed = entries.map { (key: ($0.isFolder ? 1 : 0, $0.name.lowercased()), entry: $0) }
+        return keyed.sorted { $0.key < $1.key }.map(\.entry)
     }
 
     static func join(_ folder: String, _ name: String) -> String {
