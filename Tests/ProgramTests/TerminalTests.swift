@@ -15,7 +15,7 @@ import Testing
         defer { program.remove() }
         let terminal = try open(Program.sample("flights.parquet"))
         terminal.wait(forText: "1 of 336,776")
-        terminal.wait(forText: "dep_delay")
+        terminal.wait(forText: "sched_dep_time")
         try terminal.press("G")
         terminal.wait(forText: "336,776 of 336,776")
         try terminal.press("g", "c")
