@@ -81,6 +81,24 @@ import Testing
         }
     }
 
+    @Test func columnsMayBeCalledLikeTheEnginesOwn() async throws {
+        let folder = try TestFolder()
+        let connection = try await memoryConnection()
+        let query = "SELECT 100 - i AS row, 10 * i AS rowid FROM range(50) r(i)"
+        _ = try await connection.execute("COPY (\(query)) TO '\(folder.path)/odd.csv'")
+        _ = try await connection.execute("COPY (\(query)) TO '\(folder.path)/odd.parquet'")
+        let csv = try await connection.open(SourceLocation(folder.path + "/odd.csv"))
+        let parquet = try await connection.open(SourceLocation(folder.path + "/odd.parquet"))
+        for table in [csv, try await connection.load(csv) { _ in }, parquet] {
+            var relation = table.relation
+            relation.sort = [SortKey("row")]
+            try await connection.prepareOrder(of: relation)
+            let page = try await connection.page(of: relation, rows: 0..<41, columns: nil)
+            #expect(page.rows.compactMap { $0[0].text } == (51...91).map(String.init))
+            #expect(try await connection.find("490", in: relation, columns: ["rowid"], from: -1, forward: true) == 0)
+        }
+    }
+
     @Test func onlyTheAskedColumnsCome() async throws {
         let connection = try await memoryConnection()
         let table = try await connection.open(SourceLocation(Samples.flights))

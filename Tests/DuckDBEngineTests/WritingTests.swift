@@ -37,6 +37,16 @@ import Testing
         #expect(files[0] == files[1])
     }
 
+    @Test func aViewCannotTakeTheNameOfWhatItReads() async throws {
+        let connection = try await memoryConnection()
+        try await connection.write("SELECT 7 AS a", to: .table(name: "t", replace: false)) { _ in }
+        let refused = await problem {
+            try await connection.write("SELECT * FROM t", to: .view(name: "t", replace: true)) { _ in }
+        }
+        #expect(refused?.title == "t cannot be replaced by a view that reads it")
+        #expect(try await connection.query("FROM t", limit: 9).texts == [["7"]])
+    }
+
     @Test func tablesAreReplacedOnlyWhenAsked() async throws {
         let connection = try await memoryConnection()
         let written = try await connection.write("SELECT 1 AS a", to: .table(name: "My \"t\"", replace: false)) { _ in }

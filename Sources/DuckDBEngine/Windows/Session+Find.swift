@@ -18,7 +18,8 @@ extension Session {
         if !relation.sort.isEmpty {
             let index = try makeIndex(of: relation)
             guard index.holdsNumbers, let address = RowAddress(core.sources.layout(of: relation.source)) else {
-                return try integer("SELECT \(nearest)(rowid) FROM \(index.table) WHERE rowid \(bound) AND \(test)")
+                let counted = "SELECT row_number() OVER () - 1 AS n, \(test) AS hit FROM \(index.table)"
+                return try integer("SELECT \(nearest)(n) FROM (\(counted)) WHERE hit AND n \(bound)")
             }
             guard let test = try narrowed(text, searched, in: relation.source) else { return nil }
             let hits = "SELECT \(address.number) FROM \(relation.source)\(Self.and(relation, test))"

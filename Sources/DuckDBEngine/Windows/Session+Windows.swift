@@ -55,7 +55,10 @@ extension Session {
     ) throws(Problem) -> TablePage {
         let condition = RowAddress.rowID.condition(rows)
         guard index.holdsNumbers, let address else {
-            return try answer("SELECT \(list) FROM \(index.table) WHERE \(condition)", firstRow: rows.lowerBound)
+            // A column may be called rowid.
+            return try answer(
+                "SELECT \(list) FROM \(index.table) LIMIT \(rows.count) OFFSET \(rows.lowerBound)",
+                firstRow: rows.lowerBound)
         }
         let numbers = try self.rows("SELECT row FROM \(index.table) WHERE \(condition)")
             .compactMap { $0[0].flatMap { Int($0) } }
@@ -98,9 +101,12 @@ extension Session {
         let address = RowAddress(core.sources.layout(of: relation.source))
         let table = "session.main." + SQL.identifier("order \(core.nextNumber())")
         // 32 bits are enough for any source that has fewer rows; the cast fails loudly otherwise.
-        let what = address.map { "CAST(\($0.number) AS \(isHuge(relation) ? "UBIGINT" : "UINTEGER")) AS row" } ?? "*"
+        let what = address.map { "CAST(\($0.number) AS \(isHuge(relation) ? "UBIGINT" : "UINTEGER"))" } ?? "*"
+        // An alias would hide a column of that name from the order.
+        let name = address == nil ? "" : "(row)"
         let order = Self.order(relation.sort, address)
-        _ = try run("CREATE TABLE \(table) AS SELECT \(what) FROM \(relation.source)\(relation.whereClause)\(order)")
+        _ = try run(
+            "CREATE TABLE \(table)\(name) AS SELECT \(what) FROM \(relation.source)\(relation.whereClause)\(order)")
         let count = try integer("SELECT count(*) FROM " + table) ?? 0
         let index = RowIndex(table: table, holdsNumbers: address != nil, count: count, in: core.indexes)
         core.indexes.add(index, for: relation)

@@ -66,6 +66,17 @@ extension Session {
         return nil
     }
 
+    /// A view that has taken the name of what it reads can never be read: its making is undone then.
+    private func checkView(_ target: String, name: String) throws(Problem) {
+        do throws(Problem) {
+            _ = try run("DESCRIBE \(target)")
+        } catch {
+            throw Problem(
+                "\(name) cannot be replaced by a view that reads it", detail: error.detail,
+                hint: "Choose another name, or make a table.")
+        }
+    }
+
     /// Makes something of a new name, in one transaction with the removal of what had the name.
     private func inWorkspace<T>(
         _ name: String, replace: Bool, _ make: (String) throws(Problem) -> T
@@ -94,6 +105,7 @@ extension Session {
                 let newKind = try workspaceTables().first { interim.hasSuffix(SQL.identifier($0.name)) }
                 _ = try run(
                     "ALTER \(newKind?.isView == true ? "VIEW" : "TABLE") \(interim) RENAME TO \(SQL.identifier(name))")
+                if newKind?.isView == true { try checkView(target, name: name) }
             }
             _ = try run("COMMIT")
             return result

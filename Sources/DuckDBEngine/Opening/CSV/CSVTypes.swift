@@ -74,7 +74,7 @@ struct ValueClasses: OptionSet {
             ("NOT regexp_matches(\(v), '^\\s*[-+.0-9inIN]')", .text),
             ("CAST(TRY_CAST(\(v) AS BIGINT) AS VARCHAR) = \(v)", .wideInteger),
             ("CAST(TRY_CAST(\(v) AS HUGEINT) AS VARCHAR) = \(v)", .hugeInteger),
-            ("regexp_matches(\(v), '^\\s*[-+]?(0[0-9]|[0-9]{16,}$)|_')", .text),
+            ("regexp_matches(\(v), '^\\s*[-+]?(0[0-9]|[0-9]{16,}$)|^\\s*\\+[0-9]{7,}$|_')", .text),
             ("TRY_CAST(\(v) AS DOUBLE) IS NOT NULL AND length(\(v)) > 18", .longReal),
             ("TRY_CAST(\(v) AS DOUBLE) IS NOT NULL", .real),
             ("CAST(TRY_CAST(\(v) AS DATE) AS VARCHAR) = \(v)", .date),
