@@ -49,10 +49,12 @@ final class TmuxTerminal {
     /// Types keys by their tmux names: `Enter`, `Escape`, `PPage`, `C-c`, `j`.
     func press(_ keys: String...) throws { for key in keys { try tmux("send-keys", key) } }
 
-    /// Presses Escape until a text is gone: a key right behind an Escape would be one with Alt.
-    func close(_ text: String) throws {
+    /// Waits until a text is there, presses Escape, and waits until it is gone: a key right behind an Escape would be
+    /// one with Alt, and an Escape before the text appears would not be seen to close anything.
+    func close(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        wait(forText: text, sourceLocation: sourceLocation)
         try press("Escape")
-        wait(for: "absence of '\(text)'", until: { !$0.contains(text) })
+        wait(for: "absence of '\(text)'", until: { !$0.contains(text) }, sourceLocation: sourceLocation)
     }
 
     /// Types text as it is.
