@@ -2,8 +2,13 @@
 public struct SourceLocation: Sendable, Hashable, Codable {
     /// The words as typed, for example `["data/*.csv"]`, `["flights"]` or `["-"]`.
     public var arguments: [String]
+    /// How delimited text is to be read; what it does not say is found out.
+    public var reading = ReadingOptions()
 
-    public init(_ arguments: [String]) { self.arguments = arguments }
+    public init(_ arguments: [String], reading: ReadingOptions = ReadingOptions()) {
+        self.arguments = arguments
+        self.reading = reading
+    }
     public init(_ argument: String) { self.init([argument]) }
 
     /// A short name for a tab or a tree: `flights.parquet`, `3 files`, `stdin`.
@@ -31,12 +36,17 @@ public struct OpenedTable: Sendable, Hashable {
     public var needsLoading: Bool
     /// What was assumed, skipped or coerced while reading, a sentence each.
     public var notes: [String]
+    /// How it was read, for sources of files.
+    public var reading: Reading?
+    /// The lines that did not fit, with the columns file, line, column, reason and text; nil when all fit.
+    public var rejects: Relation?
     /// Identifies the content: path, size and modification time of files; name and row count of tables.
     public var fingerprint: String
 
     public init(
         location: SourceLocation, format: Format, relation: Relation, schema: Schema, rowCount: Int? = nil,
-        needsLoading: Bool = false, notes: [String] = [], fingerprint: String = ""
+        needsLoading: Bool = false, notes: [String] = [], fingerprint: String = "", reading: Reading? = nil,
+        rejects: Relation? = nil
     ) {
         self.location = location
         self.format = format
@@ -46,6 +56,8 @@ public struct OpenedTable: Sendable, Hashable {
         self.needsLoading = needsLoading
         self.notes = notes
         self.fingerprint = fingerprint
+        self.reading = reading
+        self.rejects = rejects
     }
 }
 

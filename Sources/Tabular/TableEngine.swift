@@ -10,6 +10,8 @@ public protocol TableDatabase: Sendable {
 public protocol TableConnection: Sendable {
     /// Finds out how to read a source. Reads headers and samples only.
     func open(_ source: SourceLocation) async throws -> OpenedTable
+    /// Ways to read a source of delimited text, the best first; none for other formats.
+    func readings(of source: SourceLocation) async throws -> [ReadingCandidate]
     /// Copies a source that is slow to window (CSV, JSON, stdin) into the session, so that it can be browsed at speed.
     /// Returns the table to browse from now on, with its exact row count.
     func load(_ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void) async throws -> OpenedTable
