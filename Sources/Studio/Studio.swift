@@ -18,7 +18,8 @@ public import Tabular
 ///    `.action(…)`, for example `.action(.data(.open([SourceLocation("scored")])))` or `.action(.message(…))`.
 /// 3. **Commands.** A list of `Command`s, added to `CommandTable.standard`: keys, palette, help, the line of keys and the
 ///    keys page come from it. `when:` says when a command can be done; `action:` makes its action from the state.
-///    Keys that are no command (typing) reach `ModalFeature.handle`.
+///    Keys that are no command (typing) reach `ModalFeature.handle`. `keys: "z+f"` is a chord: `z`, then `f`. The
+///    commands in use, with a person's own keys, are `state.commands`.
 /// 4. **Work.** A struct that conforms to `Work`: `run` happens off the main thread with an `EffectContext`
 ///    (`withConnection(.wizard)`, `engines()`, `registry()`, `send` for news on the way, `progress`) and returns the action
 ///    with the result; `failure` turns a `Problem` into one. Start it with `.start(id, work)`, or `.job(id, title:, work)`

@@ -3,9 +3,13 @@ import Screen
 /// The last line: a message, or the keys that matter here.
 enum HintLine {
     static func draw(_ state: AppState, into frame: inout Frame, in line: Rect, theme: Theme) {
+        if !state.chord.isEmpty {
+            frame.draw(KeyHints(ChordGuide(state).hints), in: line, theme)
+            return
+        }
         if let message = state.message {
             frame.fill(line, theme[.statusBar])
-            frame.line(text(message, theme), in: line.inset(1), ellipsis: theme.glyphs.ellipsis)
+            frame.line(text(message, state, theme), in: line.inset(1), ellipsis: theme.glyphs.ellipsis)
             return
         }
         frame.draw(KeyHints(hints(state, width: line.width - 2)), in: line, theme)
@@ -13,7 +17,7 @@ enum HintLine {
 
     /// The keys of the pane that fit, and always the two that lead to all others.
     private static func hints(_ state: AppState, width: Int) -> [KeyHints.Hint] {
-        let commands = CommandTable.standard.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }
+        let commands = state.commands.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }
         let last: [CommandID] = ["app.palette", "app.help"]
         let always = commands.filter { last.contains($0.id) }.map(hint)
         var room = width - always.reduce(0) { $0 + self.width($1) }, shown: [KeyHints.Hint] = []
@@ -29,7 +33,7 @@ enum HintLine {
 
     private static func width(_ hint: KeyHints.Hint) -> Int { TextWidth.of(hint.key) + TextWidth.of(hint.meaning) + 3 }
 
-    private static func text(_ message: Message, _ theme: Theme) -> StyledText {
+    private static func text(_ message: Message, _ state: AppState, _ theme: Theme) -> StyledText {
         let (mark, role): (String, Role) =
             switch message.kind {
             case .info: ("", .text)
@@ -39,8 +43,9 @@ enum HintLine {
             }
         var text = StyledText(mark + message.text, theme[role].withoutBackground)
         if !message.hint.isEmpty { text.append("  " + message.hint, theme[.muted].withoutBackground) }
-        if message.kind == .error, !message.detail.isEmpty {
-            text.append("  E shows more", theme[.faint].withoutBackground)
+        let details = state.commands["app.details"]?.keyText ?? ""
+        if message.kind == .error, !message.detail.isEmpty, !details.isEmpty {
+            text.append("  \(details) shows more", theme[.faint].withoutBackground)
         }
         return text
     }

@@ -10,6 +10,10 @@ enum StudioView {
         if let top = chrome.top { TopLine.draw(state, into: &frame, in: top, theme: theme) }
         if let hints = chrome.hints { HintLine.draw(state, into: &frame, in: hints, theme: theme) }
         for modal in state.modals { modal.feature.draw(into: &frame, state: state, theme: theme) }
+        if !state.chord.isEmpty, let hints = chrome.hints {
+            HintLine.draw(state, into: &frame, in: hints, theme: theme)
+            ChordGuide(state).draw(into: &frame, above: hints, theme: theme)
+        }
         return frame
     }
 }

@@ -22,6 +22,11 @@ struct AppState: Sendable, Equatable {
     /// What was typed into prompts, oldest first.
     var histories: [Prompt.Purpose: [String]] = [:]
 
+    /// The commands, with a person's own keys.
+    var commands = CommandTable.standard
+    /// The keys of a chord that was begun.
+    var chord: [KeyPress] = []
+
     // One line for each feature that has something to remember.
     var data: DataState
     var models = ModelsState()

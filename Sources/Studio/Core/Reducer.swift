@@ -1,4 +1,3 @@
-import Screen
 import Tabular
 
 extension AppState {
@@ -14,13 +13,14 @@ extension AppState {
         switch action {
         case .key(let key): return press(key)
         case .run(let id):
-            guard let command = CommandTable.standard[id], command.isAvailable(self) else { return [] }
+            guard let command = commands[id], command.isAvailable(self) else { return [] }
             return command.action(self).map { [.action($0)] } ?? []
         case .go(let place):
             self.place = place
             return settle()
         case .present(let modal):
             modals.append(modal)
+            chord = []
             return []
         case .dismiss:
             if !modals.isEmpty { modals.removeLast() }
@@ -51,41 +51,5 @@ extension AppState {
     mutating func show(_ message: Message) {
         self.message = message
         if message.kind == .error { lastProblem = message }
-    }
-
-    private mutating func press(_ key: KeyPress) -> [Effect] {
-        switch key {
-        case .resize(let size):
-            self.size = size
-            return settle()
-        case .focus: return []
-        case .mouse(let event):
-            guard modals.isEmpty else { return modalKey(key) }
-            return topLineClick(event) ?? mouse(event).map { [.action($0)] } ?? []
-        case .key, .paste:
-            message = nil
-            return command(for: key).map { [.action(.run($0.id))] } ?? modalKey(key)
-        }
-    }
-
-    /// The command that a key means here. Characters belong to the text that is being typed.
-    private func command(for key: KeyPress) -> Command? {
-        if let modal = modals.last, modal.feature.takesText, key.typed != nil { return nil }
-        return CommandTable.standard.command(for: key, in: scopes, self)
-    }
-
-    private mutating func modalKey(_ key: KeyPress) -> [Effect] {
-        guard let last = modals.last else { return [] }
-        var feature = last.feature
-        let effects = feature.handle(key, self)
-        modals[modals.count - 1] = feature.modal
-        return effects
-    }
-
-    /// A click on the name of a place goes there.
-    private func topLineClick(_ event: MouseEvent) -> [Effect]? {
-        guard event.action == .press, let top = ChromeLayout(size).top, top.contains(event.point) else { return nil }
-        let place = TopLine.places(self).first { $0.range.contains(event.point.x) }?.place
-        return place.map { [.action(.go($0))] } ?? []
     }
 }

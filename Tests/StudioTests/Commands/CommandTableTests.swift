@@ -16,13 +16,25 @@ import Testing
     }
 
     @Test func noKeyHasTwoMeaningsInOneScope() {
-        var seen: [CommandScope: [KeyPress: CommandID]] = [:]
+        var seen: [CommandScope: [KeyChord: CommandID]] = [:]
         for command in table.commands {
             for key in command.keys {
                 // Commands that say when they can be done may share a key; at most the last one may be for always.
                 let other = seen[command.scope]?[key]
                 #expect(other == nil, "\(key) is \(other?.name ?? "") and never \(command.id)")
                 if !command.isConditional { seen[command.scope, default: [:]][key] = command.id }
+            }
+        }
+    }
+
+    @Test func noKeyThatBeginsAChordDoesSomethingByItself() {
+        for scope in Set(table.commands.map(\.scope)) {
+            let chords = table.commands.filter { $0.scope == scope }.flatMap { command in
+                command.keys.map { ($0, command) }
+            }
+            for (chord, command) in chords {
+                let longer = chords.first { $0.0.begins(with: chord.keys) }?.1
+                #expect(longer == nil, "\(command.id) on \(chord) hides \(longer?.id.name ?? "")")
             }
         }
     }

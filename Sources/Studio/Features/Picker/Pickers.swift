@@ -4,8 +4,8 @@ import Tabular
 extension Picker {
     /// Every command that can be done now.
     static func palette(_ state: AppState) -> Picker {
-        let items = CommandTable.standard.palette(state).map {
-            Item(title: $0.title, note: $0.keys.map(KeyText.of).joined(separator: " "), action: .run($0.id))
+        let items = state.commands.palette(state).map {
+            Item(title: $0.title, note: $0.keysText, action: .run($0.id))
         }
         return Picker(
             title: "Commands", placeholder: "type to find, or a row number", items: items, takesRowNumber: true)

@@ -51,12 +51,12 @@ extension Reader {
         under.modals = []
         var paragraphs: [Paragraph] = []
         for scope in under.scopes {
-            let commands = CommandTable.standard.commands.filter { $0.scope == scope && !$0.keys.isEmpty }
+            let commands = state.commands.commands.filter { $0.scope == scope && !$0.keys.isEmpty }
             guard !commands.isEmpty else { continue }
             if !paragraphs.isEmpty { paragraphs.append(Paragraph(text: "")) }
             paragraphs.append(Paragraph(text: scope.heading, role: .title))
             paragraphs += commands.map {
-                Paragraph(text: $0.title, label: $0.keys.map(KeyText.of).joined(separator: " "))
+                Paragraph(text: $0.title, label: $0.keysText)
             }
         }
         return Reader(title: "Keys", paragraphs: paragraphs)
