@@ -25,7 +25,7 @@ func tests(_ name: String, uses: [String] = [], exclude: [String] = []) -> Targe
         swiftSettings: strict)
 }
 
-let domain = ["Tabular", "Profiling", "Scoring", "Learning", "Registry"]
+let domain = ["Tabular", "Shaping", "Profiling", "Scoring", "Learning", "Registry"]
 
 let package = Package(
     name: "atelier",
@@ -54,6 +54,7 @@ let package = Package(
 
         // Values and rules: no engine, no screen.
         module("Tabular"),
+        module("Shaping", uses: ["Tabular"]),
         module("EngineSupport", uses: ["Tabular"]),
         module("Profiling", uses: ["Tabular"]),
         module("Scoring", uses: ["Tabular"]),
@@ -79,13 +80,14 @@ let package = Package(
         .executableTarget(
             name: "atelier",
             dependencies: [
-                "Tabular", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry", "ONNXModel",
+                "Tabular", "Shaping", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry", "ONNXModel",
                 "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "CursesTerminal", "Studio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         tests("Tabular"),
+        tests("Shaping", uses: ["Tabular"]),
         tests("EngineSupport", uses: ["Tabular"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("Scoring", uses: ["Tabular"]),
@@ -97,7 +99,7 @@ let package = Package(
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
-        tests("DuckDBEngine", uses: ["Tabular", "Profiling", "Scoring"]),
+        tests("DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring"]),
         tests("Screen", exclude: ["Golden"]),
         // A small program that the terminal's tests drive from outside.
         .executableTarget(

@@ -49,8 +49,8 @@ public actor DuckDBConnection: TableConnection {
 
     /// What it takes to understand a relation.
     func workspace(for relation: Relation) -> WorkspaceUse {
-        guard core.sources.isSelfContained(relation.source) else { return .required }
-        return relation.filters.isEmpty ? .none : .wanted
+        guard core.sources.isSelfContained(relation.base) else { return .required }
+        return relation.filters.isEmpty && relation.layers.isEmpty ? .none : .wanted
     }
 
     public func open(_ source: SourceLocation) async throws -> OpenedTable {

@@ -64,8 +64,9 @@ final class DatabaseCore: @unchecked Sendable {
     /// at a table.
     func forgetWorkspaceOrders() {
         indexes.removeAll { relation in
-            !sources.isSelfContained(relation.source)
-                || relation.filters.contains { $0.uppercased().contains("SELECT") || $0.uppercased().contains("FROM") }
+            guard sources.isSelfContained(relation.base) else { return true }
+            let text = (relation.filters + relation.layers.map { "\($0)" }).joined(separator: " ").uppercased()
+            return text.contains("SELECT") || text.contains("FROM")
         }
     }
 

@@ -89,6 +89,6 @@ final class SourceCatalog: Sendable {
 
     private func key(of table: OpenedTable) -> Key? {
         guard table.fingerprint.hasPrefix("files:") else { return nil }
-        return Key(source: table.relation.source, fingerprint: table.fingerprint)
+        return Key(source: table.relation.sql, fingerprint: table.fingerprint)
     }
 }

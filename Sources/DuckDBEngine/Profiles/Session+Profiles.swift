@@ -81,7 +81,7 @@ final class ProfileSource {
         var rows = "\(relation.source)\(relation.whereClause)"
         if let sample { rows = "(SELECT \(list) FROM \(rows) LIMIT \(sample))" }
         let isQuick =
-            switch session.core.sources.layout(of: relation.source) {
+            switch session.core.sources.layout(of: relation.base) {
             case .parquet, .table, .loaded, .copy: sample == nil
             case .file, .view, nil: false
             }

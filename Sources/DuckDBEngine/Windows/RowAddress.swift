@@ -16,6 +16,14 @@ enum RowAddress: Equatable {
         }
     }
 
+    /// The columns that an address is made of.
+    var columns: [String] {
+        switch self {
+        case .rowID: ["rowid"]
+        case .parquet(let rows): rows.count == 1 ? ["file_row_number"] : ["file_row_number", "file_index"]
+        }
+    }
+
     /// An expression that yields a row's number.
     var number: String {
         switch self {

@@ -17,18 +17,17 @@ extension Session {
         let nearest = forward ? "min" : "max"
         if !relation.sort.isEmpty {
             let index = try makeIndex(of: relation)
-            guard index.holdsNumbers, let address = RowAddress(core.sources.layout(of: relation.source)) else {
+            guard index.holdsNumbers, let address = RowAddress(core.sources.layout(of: relation.base)) else {
                 let counted = "SELECT row_number() OVER () - 1 AS n, \(test) AS hit FROM \(index.table)"
                 return try integer("SELECT \(nearest)(n) FROM (\(counted)) WHERE hit AND n \(bound)")
             }
-            guard let test = try narrowed(text, searched, in: relation.source) else { return nil }
-            let hits = "SELECT \(address.number) FROM \(relation.source)\(Self.and(relation, test))"
+            guard let test = try narrowed(text, searched, in: relation.unsorted) else { return nil }
+            let numbered = Self.numbered(relation, address)
+            let hits = "SELECT \(address.number) FROM \(numbered)\(Self.and(relation, test))"
             return try integer("SELECT \(nearest)(rowid) FROM \(index.table) WHERE rowid \(bound) AND row IN (\(hits))")
         }
-        if relation.filters.isEmpty, isNumbered(relation.source),
-            let address = RowAddress(core.sources.layout(of: relation.source))
-        {
-            return try findByNumber(text, searched, in: relation.source, address, from: row, forward: forward)
+        if relation.hasAllRows, isNumbered(relation), let address = RowAddress(core.sources.layout(of: relation.base)) {
+            return try findByNumber(text, searched, in: relation, address, from: row, forward: forward)
         }
         // Rows are counted as they come by.
         let counted =
@@ -39,8 +38,8 @@ extension Session {
     }
 
     /// Whether the row numbers of a source are its positions: no gaps, in order.
-    private func isNumbered(_ source: String) -> Bool {
-        switch core.sources.layout(of: source) {
+    private func isNumbered(_ relation: Relation) -> Bool {
+        switch core.sources.layout(of: relation.base) {
         case .parquet, .loaded: true
         case .table, .file, .copy, .view, nil: false
         }
@@ -55,13 +54,14 @@ extension Session {
 
     /// The test of a large source without the columns that the text is nowhere in, which their distinct values tell
     /// sooner than their rows; nil when it is in none.
-    private func narrowed(_ text: String, _ columns: [Column], in source: String) throws(Problem) -> String? {
-        guard isNumbered(source), try rowCount(of: Relation(source: source)) > Self.narrowFrom else {
+    private func narrowed(_ text: String, _ columns: [Column], in relation: Relation) throws(Problem) -> String? {
+        let all = Relation(source: relation.base)
+        guard isNumbered(relation), try rowCount(of: all) > Self.narrowFrom else {
             return Self.test(text, columns)
         }
         var left: [Column] = []
         for column in columns {
-            let values = "(SELECT \(SQL.identifier(column.name)) FROM \(source) GROUP BY 1)"
+            let values = "(SELECT \(SQL.identifier(column.name)) FROM \(relation.source) GROUP BY 1)"
             let hits = try integer("SELECT count(*) FROM \(values) WHERE \(Self.test(text, [column]))")
             if hits != 0 { left.append(column) }
         }
@@ -70,21 +70,22 @@ extension Session {
 
     /// Reads block by block away from the row, each block larger than the one before.
     private func findByNumber(
-        _ text: String, _ columns: [Column], in source: String, _ address: RowAddress, from row: Int, forward: Bool
+        _ text: String, _ columns: [Column], in relation: Relation, _ address: RowAddress, from row: Int, forward: Bool
     ) throws(Problem) -> Int? {
         var test = Self.test(text, columns)
-        let count = try rowCount(of: Relation(source: source))
+        let numbered = Self.numbered(relation, address)
+        let count = try rowCount(of: relation)
         var size = Self.firstBlock
         var edge = forward ? max(0, row + 1) : min(row, count)
         while forward ? edge < count : edge > 0 {
             let range = forward ? edge..<min(edge + size, count) : max(0, edge - size)..<edge
             let hit = try integer(
-                "SELECT \(forward ? "min" : "max")(\(address.number)) FROM \(source) "
+                "SELECT \(forward ? "min" : "max")(\(address.number)) FROM \(numbered) "
                     + "WHERE (\(address.condition(range))) AND \(test)")
             if let hit { return hit }
             edge = forward ? range.upperBound : range.lowerBound
             if size == Self.firstBlock, (forward ? count - edge : edge) > Self.narrowFrom {
-                guard let narrowed = try narrowed(text, columns, in: source) else { return nil }
+                guard let narrowed = try narrowed(text, columns, in: relation) else { return nil }
                 test = narrowed
             }
             size = min(size * 4, 1 << 24)
@@ -93,7 +94,7 @@ extension Session {
     }
 
     private static func and(_ relation: Relation, _ test: String) -> String {
-        Relation(source: relation.source, filters: relation.filters + [test]).whereClause
+        Relation(source: relation.base, filters: relation.filters + [test]).whereClause
     }
 
     /// Whether values of a kind can contain the text at all: there is no `x` in a number.

@@ -25,7 +25,7 @@ extension Session {
         table.rowCount = count
         table.needsLoading = false
         // What is kept beyond the session reads the files again; standard input is gone by then.
-        let files = original.location.arguments == ["-"] ? nil : core.sources.absolute(of: original.relation.source)
+        let files = original.location.arguments == ["-"] ? nil : core.sources.absolute(of: original.relation.base)
         core.sources.add(name, hasAddress ? .loaded(rows: count) : .copy, absolute: files)
         core.sources.add(loaded: table, for: original)
         return table
@@ -33,7 +33,7 @@ extension Session {
 
     /// The source with its types checked on all of its rows.
     private func checked(_ table: OpenedTable) throws(Problem) -> OpenedTable {
-        guard let files = core.sources.files(of: table.relation.source), files.isSampled else { return table }
+        guard let files = core.sources.files(of: table.relation.base), files.isSampled else { return table }
         var whole: OpenedTable =
             table.format == .json
             ? try JSONOpener(session: self).open(files.list, as: table.location, whole: true)

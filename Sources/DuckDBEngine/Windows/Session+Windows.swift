@@ -9,16 +9,14 @@ extension Session {
         guard !rows.isEmpty else {
             return TablePage(columns: try selected(columns, of: relation), firstRow: rows.lowerBound, rows: [])
         }
-        let list = columns.map { $0.isEmpty ? "NULL" : $0.map(SQL.identifier).joined(separator: ", ") } ?? "*"
-        let address = RowAddress(core.sources.layout(of: relation.source))
-        if relation.filters.isEmpty && relation.sort.isEmpty {
-            return try window("SELECT \(list) FROM \(relation.source)", relation, rows)
-        }
+        let address = RowAddress(core.sources.layout(of: relation.base))
+        let list = Self.list(columns, relation, address)
+        if relation.hasAllRows && relation.sort.isEmpty { return try window(list, relation, rows) }
         if let index = try index(of: relation, for: rows, address) {
             return try page(of: relation, index: index, rows: rows, list: list, address: address)
         }
         let order = Self.order(relation.sort, address)
-        let sql = "SELECT \(list) FROM \(relation.source)\(relation.whereClause)\(order)"
+        let sql = "SELECT \(list) FROM \(Self.numbered(relation, address))\(relation.whereClause)\(order)"
         return try answer("\(sql) LIMIT \(rows.count) OFFSET \(rows.lowerBound)", firstRow: rows.lowerBound)
     }
 
@@ -38,13 +36,26 @@ extension Session {
         return isNeeded ? try makeIndex(of: relation) : nil
     }
 
-    private func window(_ sql: String, _ relation: Relation, _ rows: Range<Int>) throws(Problem) -> TablePage {
-        switch core.sources.layout(of: relation.source) {
-        case .parquet(let counts):
-            let condition = RowAddress.parquet(rows: counts).condition(rows)
+    /// The relation's rows with the columns of their address, so that some of them can be picked.
+    static func numbered(_ relation: Relation, _ address: RowAddress?) -> String {
+        relation.source(carrying: address?.columns ?? [])
+    }
+
+    /// The columns of a window, without those of the address that layers carry.
+    private static func list(_ columns: [String]?, _ relation: Relation, _ address: RowAddress?) -> String {
+        if let columns { return columns.isEmpty ? "NULL" : columns.map(SQL.identifier).joined(separator: ", ") }
+        guard let address, !relation.layers.isEmpty else { return "*" }
+        return "* EXCLUDE (\(address.columns.joined(separator: ", ")))"
+    }
+
+    private func window(_ list: String, _ relation: Relation, _ rows: Range<Int>) throws(Problem) -> TablePage {
+        let layout = core.sources.layout(of: relation.base)
+        let address = RowAddress(layout)
+        let sql = "SELECT \(list) FROM \(Self.numbered(relation, address))"
+        switch layout {
+        case .parquet, .loaded:
+            let condition = address?.condition(rows) ?? "true"
             return try answer("\(sql) WHERE \(condition)", firstRow: rows.lowerBound)
-        case .loaded:
-            return try answer("\(sql) WHERE \(RowAddress.rowID.condition(rows))", firstRow: rows.lowerBound)
         case .table, .file, .copy, .view, nil:
             return try answer("\(sql) LIMIT \(rows.count) OFFSET \(rows.lowerBound)", firstRow: rows.lowerBound)
         }
@@ -64,12 +75,13 @@ extension Session {
             .compactMap { $0[0].flatMap { Int($0) } }
         guard !numbers.isEmpty else {
             return TablePage(
-                columns: try schema(of: "SELECT \(list) FROM " + relation.source).columns, firstRow: rows.lowerBound,
-                rows: [])
+                columns: try schema(of: "SELECT \(list) FROM " + Self.numbered(relation, address)).columns,
+                firstRow: rows.lowerBound, rows: [])
         }
         // Rows come in the source's order, with their numbers in front.
+        let numbered = Self.numbered(relation, address)
         var page = try answer(
-            "SELECT \(address.number) AS row, \(list) FROM \(relation.source) WHERE \(address.condition(numbers))",
+            "SELECT \(address.number) AS row, \(list) FROM \(numbered) WHERE \(address.condition(numbers))",
             firstRow: rows.lowerBound)
         let found = Dictionary(page.rows.map { (Int($0[0].text ?? "") ?? -1, $0) }) { first, _ in first }
         page.rows = numbers.compactMap { found[$0].map { Array($0.dropFirst()) } }
@@ -98,15 +110,15 @@ extension Session {
         if let index = core.indexes.index(of: relation) { return index }
         try core.attachSession(self)
         for table in core.indexes.takeDiscarded() { _ = try run("DROP TABLE IF EXISTS " + table) }
-        let address = RowAddress(core.sources.layout(of: relation.source))
+        let address = RowAddress(core.sources.layout(of: relation.base))
         let table = "session.main." + SQL.identifier("order \(core.nextNumber())")
         // 32 bits are enough for any source that has fewer rows; the cast fails loudly otherwise.
         let what = address.map { "CAST(\($0.number) AS \(isHuge(relation) ? "UBIGINT" : "UINTEGER"))" } ?? "*"
         // An alias would hide a column of that name from the order.
         let name = address == nil ? "" : "(row)"
         let order = Self.order(relation.sort, address)
-        _ = try run(
-            "CREATE TABLE \(table)\(name) AS SELECT \(what) FROM \(relation.source)\(relation.whereClause)\(order)")
+        let from = Self.numbered(relation, address) + relation.whereClause
+        _ = try run("CREATE TABLE \(table)\(name) AS SELECT \(what) FROM \(from)\(order)")
         let count = try integer("SELECT count(*) FROM " + table) ?? 0
         let index = RowIndex(table: table, holdsNumbers: address != nil, count: count, in: core.indexes)
         core.indexes.add(index, for: relation)
@@ -114,7 +126,7 @@ extension Session {
     }
 
     private func isHuge(_ relation: Relation) -> Bool {
-        switch core.sources.layout(of: relation.source) {
+        switch core.sources.layout(of: relation.base) {
         case .parquet(let rows): rows.reduce(0, +) > Int(UInt32.max)
         case .loaded(let rows): rows > Int(UInt32.max)
         case .table, .file, .copy, .view, nil: true
@@ -122,8 +134,8 @@ extension Session {
     }
 
     func rowCount(of relation: Relation) throws(Problem) -> Int {
-        if relation.filters.isEmpty {
-            switch core.sources.layout(of: relation.source) {
+        if relation.hasAllRows {
+            switch core.sources.layout(of: relation.base) {
             case .parquet(let rows): return rows.reduce(0, +)
             case .loaded(let rows): return rows
             case .table, .file, .copy, .view, nil: break

@@ -25,11 +25,7 @@ public struct ScoreWorkflow: Sendable {
     public func preview(_ plan: ScoringPlan, rows: Int = 10, connection: any WorkConnection) async throws -> TablePage {
         if let problem = plan.problems.first { throw problem }
         var sample = plan
-        sample.table.relation.source =
-            "(SELECT * FROM \(plan.table.relation.source)\(plan.table.relation.whereClause)"
-            + "\(plan.table.relation.orderClause) LIMIT \(rows))"
-        sample.table.relation.filters = []
-        sample.table.relation.sort = []
+        sample.table.relation = Relation(query: plan.table.relation.sql + " LIMIT \(rows)")
         try await PredictFunctions(loader: engines.loader).register(plan.model, on: connection)
         return try await connection.query(sample.sql, limit: rows)
     }

@@ -60,7 +60,7 @@ struct CheckDestination: Work {
             return .impossible(
                 Problem("'\(name)' is the table being scored", hint: "Choose another name.", kind: .usage))
         }
-        if isView, source.relation.source.hasPrefix("session.") {
+        if isView, source.relation.base.hasPrefix("session.") {
             return .impossible(
                 Problem(
                     "a view cannot rest on rows that were read for this session only",
