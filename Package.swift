@@ -75,13 +75,15 @@ let package = Package(
         // What a person wants done, and where they see it.
         module("Workflows", uses: domain + ["EngineSupport"]),
         module("Screen", packages: [.product(name: "Yams", package: "Yams")]),
+        module("Settings", uses: ["Tabular", "Screen"], packages: [.product(name: "Yams", package: "Yams")]),
         module("CursesTerminal", uses: ["CNcurses", "Screen"]),
-        module("Studio", uses: domain + ["Workflows", "Screen", "EngineSupport"]),
+        module("Studio", uses: domain + ["Workflows", "Screen", "Settings", "EngineSupport"]),
         .executableTarget(
             name: "atelier",
             dependencies: [
                 "Tabular", "Shaping", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry", "ONNXModel",
-                "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "CursesTerminal", "Studio",
+                "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "Settings", "CursesTerminal",
+                "Studio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -101,13 +103,15 @@ let package = Package(
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
         tests("DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring"]),
         tests("Screen", exclude: ["Golden"]),
+        tests("Settings", uses: ["Screen", "Tabular"]),
         // A small program that the terminal's tests drive from outside.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["CursesTerminal", "Screen"], path: "Tests/TerminalProbe",
             swiftSettings: strict),
         tests("CursesTerminal", uses: ["CNcurses", "Screen", "TerminalProbe"]),
         tests(
-            "Studio", uses: domain + ["Screen", "Workflows", "DuckDBEngine", "ONNXEngine", "LightGBMEngine"],
+            "Studio",
+            uses: domain + ["Screen", "Settings", "Workflows", "DuckDBEngine", "ONNXEngine", "LightGBMEngine"],
             exclude: ["Frames"]),
     ],
     swiftLanguageModes: [.v6]

@@ -25,6 +25,7 @@ public final class CursesTerminal {
 
     private let environment: [String: String]
     private var decoder = KeyDecoder()
+    private var clicks = ClickCounter()
     private var shown: Frame?
     private var isOpen = true
     private let ownDescriptor: Int32?
@@ -159,7 +160,8 @@ public final class CursesTerminal {
             keys += decoder.decode(buffer[0..<Int(count)])
             wait = decoder.isIncomplete && !decoder.isPasting ? 25 : 0
         }
-        return keys
+        let now = ContinuousClock.now
+        return keys.map { clicks.counted($0, at: now) }
     }
 
     // MARK: Other programs

@@ -1,4 +1,5 @@
 import Screen
+public import Settings
 public import Tabular
 
 /// The terminal application.
@@ -32,12 +33,22 @@ public struct StudioApp {
     public struct Options: Sendable {
         /// What to open: each a tab of its own.
         public var sources: [SourceLocation]
-        /// The theme's name; nil for the built-in one.
+        /// What a person has set.
+        public var settings: Settings
+        /// The theme's name, before that of the settings; nil for theirs.
         public var theme: String?
 
-        public init(sources: [SourceLocation] = [], theme: String? = nil) {
+        /// Whether someone who is here for the first time is offered the tour.
+        public var offersTour: Bool
+
+        public init(
+            sources: [SourceLocation] = [], settings: Settings = Settings(), theme: String? = nil,
+            offersTour: Bool = false
+        ) {
             self.sources = sources
+            self.settings = settings
             self.theme = theme
+            self.offersTour = offersTour
         }
     }
 
@@ -63,17 +74,35 @@ public struct StudioApp {
         var state = AppState(
             workspaceName: environment.workspaceName, workspacePath: environment.workspacePath, folder: start.folder,
             size: size)
-        state.looks = Looks(theme: options.theme, depth: colorDepth, glyphs: glyphs)
+        state.looks = Looks(theme: options.theme ?? options.settings.theme, depth: colorDepth, glyphs: glyphs)
         if let missing = state.looks.missing, let theme = LoadThemes.theme(missing, in: environment.themeFolders) {
             state.looks.add([theme])
         }
         state.themeFolders = environment.themeFolders
+        let (commands, mistakes) = CommandTable.standard.remapped(options.settings.keys)
+        state.commands = commands
+        if options.offersTour, let folder = environment.stateFolder, TourInvitation(folder: folder).take() {
+            state.show(TourInvitation.message(state.commands))
+        }
+        state.tell(options.settings.mistakes + mistakes)
         state.data.tree.opensFirst = start.opensFirst
         let store = try Store(state: state, environment: environment)
         store.send(.data(.start(start.sources)))
         return store
     }
 
-    /// The page of all keys, in Markdown, from the command table.
-    public static var keysDocument: String { CommandTable.standard.markdown }
+    /// The page of all keys, in Markdown, from the command table; with a person's own keys if asked for.
+    public static func keysDocument(_ settings: Settings = Settings()) -> String {
+        CommandTable.standard.remapped(settings.keys).table.markdown
+    }
+
+    /// What is wrong in settings: in the files, and with the commands and keys that they name.
+    public static func mistakes(in settings: Settings) -> [Mistake] {
+        settings.mistakes + CommandTable.standard.remapped(settings.keys).mistakes
+    }
+
+    /// Every command with its keys, for programs.
+    public static func commandList(_ settings: Settings = Settings()) -> [CommandEntry] {
+        CommandTable.standard.remapped(settings.keys).table.entries
+    }
 }

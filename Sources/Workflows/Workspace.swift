@@ -22,6 +22,8 @@ public struct Workspace: Sendable, Hashable {
     public var path: String { directory.path(percentEncoded: false) }
     public var warehouse: String { directory.appending(path: "warehouse.duckdb").path(percentEncoded: false) }
     public var logFile: String { directory.appending(path: "atelier.log").path(percentEncoded: false) }
+    /// The workspace's settings, which also marks the folder as a workspace.
+    public var settingsFile: String { settings.path(percentEncoded: false) }
     private var settings: URL { directory.appending(path: "workspace.yaml") }
 
     public var exists: Bool { FileManager.default.fileExists(atPath: settings.path(percentEncoded: false)) }

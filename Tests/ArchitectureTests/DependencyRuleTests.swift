@@ -19,8 +19,9 @@ import Testing
         "LightGBMEngine": ["CLightGBM", "Tabular", "Learning", "Scoring", "ONNXModel", "EngineSupport"],
         "Workflows": domain.union(["EngineSupport"]),
         "Screen": ["Yams"],
+        "Settings": ["Tabular", "Screen", "Yams"],
         "CursesTerminal": ["CNcurses", "Screen"],
-        "Studio": domain.union(["Workflows", "Screen", "EngineSupport"]),
+        "Studio": domain.union(["Workflows", "Screen", "Settings", "EngineSupport"]),
     ]
     /// Part of every Swift toolchain.
     static let system: Set<String> = [

@@ -61,6 +61,7 @@ struct Program {
         var values = ProcessInfo.processInfo.environment
         values["ATELIER_WORKSPACE"] = workspace
         values["XDG_CONFIG_HOME"] = path("config")
+        values["XDG_STATE_HOME"] = path("state")
         values["LC_ALL"] = "C.UTF-8"
         values["NO_COLOR"] = nil
         return values

@@ -22,6 +22,8 @@ public struct Modifiers: OptionSet, Sendable, Hashable {
 public struct MouseEvent: Sendable, Hashable {
     public enum Action: String, Sendable, Hashable, CaseIterable {
         case press, release, drag, move
+        /// A second press on the same cell soon after the first.
+        case double
         case wheelUp = "wheel-up"
         case wheelDown = "wheel-down"
         case wheelLeft = "wheel-left"

@@ -15,16 +15,30 @@ enum HintLine {
         frame.draw(KeyHints(hints(state, width: line.width - 2)), in: line, theme)
     }
 
-    /// The keys of the pane that fit, and always the two that lead to all others.
+    /// The command whose key is shown under a point.
+    static func command(at point: Point, _ state: AppState) -> CommandID? {
+        guard state.message == nil, state.chord.isEmpty, let line = ChromeLayout(state.size).hints, line.contains(point)
+        else { return nil }
+        var room = line.inset(1)
+        return commands(state, width: line.width - 2).first { command in
+            room.cut(left: width(hint(command)) - 1).contains(point)
+        }?.id
+    }
+
     private static func hints(_ state: AppState, width: Int) -> [KeyHints.Hint] {
+        commands(state, width: width).map(hint)
+    }
+
+    /// The commands of the pane whose keys fit, and always the two that lead to all others.
+    private static func commands(_ state: AppState, width: Int) -> [Command] {
         let commands = state.commands.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }
         let last: [CommandID] = ["app.palette", "app.help"]
-        let always = commands.filter { last.contains($0.id) }.map(hint)
-        var room = width - always.reduce(0) { $0 + self.width($1) }, shown: [KeyHints.Hint] = []
-        for hint in commands.filter({ !last.contains($0.id) }).map(hint) {
-            room -= self.width(hint)
+        let always = commands.filter { last.contains($0.id) }
+        var room = width - always.reduce(0) { $0 + self.width(hint($1)) }, shown: [Command] = []
+        for command in commands.filter({ !last.contains($0.id) }) {
+            room -= self.width(hint(command))
             if room < 0 { break }
-            shown.append(hint)
+            shown.append(command)
         }
         return shown + always
     }

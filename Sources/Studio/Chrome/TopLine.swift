@@ -7,7 +7,9 @@ enum TopLine {
 
     private static func strip(_ state: AppState) -> TabStrip {
         TabStrip(
-            Place.allCases.enumerated().map { TabStrip.Tab($1.title, key: String($0 + 1)) },
+            Place.allCases.enumerated().map { TabStrip.Tab($1.title, key: String($0 + 1)) } + [
+                TabStrip.Tab("Menu", key: state.commands["app.menu"]?.keyText ?? "")
+            ],
             current: Place.allCases.firstIndex(of: state.place) ?? 0)
     }
 
@@ -17,11 +19,12 @@ enum TopLine {
         return room
     }
 
-    /// Where the names of the places are, for clicks.
-    static func places(_ state: AppState) -> [(place: Place, range: Range<Int>)] {
-        guard let top = ChromeLayout(state.size).top else { return [] }
-        let rects = strip(state).places(in: room(state, top))
-        return zip(Place.allCases, rects).map { ($0, $1.x..<$1.right) }
+    /// What a click on the line does: goes to a place, or opens the menus.
+    static func action(at point: Point, _ state: AppState) -> Action? {
+        guard let top = ChromeLayout(state.size).top, top.contains(point) else { return nil }
+        let places = strip(state).places(in: room(state, top))
+        if let hit = zip(Place.allCases, places).first(where: { $0.1.contains(point) }) { return .go(hit.0) }
+        return places.last?.contains(point) == true ? .run("app.menu") : nil
     }
 
     static func draw(_ state: AppState, into frame: inout Frame, in line: Rect, theme: Theme) {

@@ -35,7 +35,7 @@ struct CommandTable: Sendable {
         GlobalCommands.all + TrainCommands.all + ScoreCommands.all + DataCommands.all + GridCommands.all
             + TreeCommands.all + ModalCommands.all + RecordView.commands + ProfilesView.commands + JobsView.commands
             + TrainingView.commands + RunsCommands.all + ModelsCommands.all + ModelDetails.commands
-            + ScoreRunView.commands)
+            + ScoreRunView.commands + Menu.commands + Tour.commands)
 
     subscript(id: CommandID) -> Command? { byID[id] }
 

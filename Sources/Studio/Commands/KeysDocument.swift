@@ -19,7 +19,7 @@ extension CommandTable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static var sections: [(String, CommandScope)] {
+    static var sections: [(String, CommandScope)] {
         [("Everywhere", .always), ("In every place", .global)]
             + Place.allCases.map { ("The \($0.title) place", .place($0)) }
             + [
@@ -45,6 +45,8 @@ extension Modal.Kind {
         case .score: "The score wizard"
         case .scoreRun: "A scoring"
         case .modelDetails: "A model's card"
+        case .menu: "The menus"
+        case .tour: "The tour"
         }
     }
 }

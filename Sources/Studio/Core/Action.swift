@@ -46,4 +46,6 @@ enum Action: Sendable, Equatable {
     case runs(RunsAction)
     case models(ModelsAction)
     case score(ScoreAction)
+    case menu(MenuAction)
+    case tour(TourAction)
 }

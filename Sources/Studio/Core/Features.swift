@@ -30,10 +30,13 @@ enum Modal: Sendable, Equatable {
     case score(ScoreWizard)
     case scoreRun(ScoreRunView)
     case modelDetails(ModelDetails)
+    case menu(Menu)
+    case tour(Tour)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
         case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails, train, training
+        case menu, tour
     }
 
     var kind: Kind {
@@ -50,6 +53,8 @@ enum Modal: Sendable, Equatable {
         case .score: .score
         case .scoreRun: .scoreRun
         case .modelDetails: .modelDetails
+        case .menu: .menu
+        case .tour: .tour
         }
     }
 
@@ -68,6 +73,8 @@ enum Modal: Sendable, Equatable {
         case .score(let modal): modal
         case .scoreRun(let modal): modal
         case .modelDetails(let modal): modal
+        case .menu(let modal): modal
+        case .tour(let modal): modal
         }
     }
 }
@@ -81,6 +88,8 @@ protocol ModalFeature: Sendable {
     var modal: Modal { get }
     /// Whether characters are typed into it, so that they are no commands.
     var takesText: Bool { get }
+    /// Whether a double click is something else than two clicks.
+    var takesDoubleClicks: Bool { get }
     /// What a key that is no command does.
     mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect]
     func draw(into frame: inout Frame, state: AppState, theme: Theme)
@@ -88,6 +97,7 @@ protocol ModalFeature: Sendable {
 
 extension ModalFeature {
     var takesText: Bool { false }
+    var takesDoubleClicks: Bool { false }
     mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect] { [] }
 }
 
@@ -115,6 +125,8 @@ extension AppState {
         case .runs(let action): reduceRuns(action)
         case .models(let action): reduceModels(action)
         case .score(let action): reduceScore(action)
+        case .menu(let action): reduceMenu(action)
+        case .tour(let action): reduceTour(action)
         case .scoreWith(let version): scoreWith(version)
         case .showModel(let version): showModel(version)
         default: []

@@ -9,9 +9,7 @@ extension AppState {
             return settle()
         case .focus: return []
         case .mouse(let event):
-            chord = []
-            guard modals.isEmpty else { return modalKey(key) }
-            return topLineClick(event) ?? mouse(event).map { [.action($0)] } ?? []
+            return press(event)
         case .paste:
             message = nil
             chord = []
@@ -56,18 +54,11 @@ extension AppState {
         }
     }
 
-    private mutating func modalKey(_ key: KeyPress) -> [Effect] {
+    mutating func modalKey(_ key: KeyPress) -> [Effect] {
         guard let last = modals.last else { return [] }
         var feature = last.feature
         let effects = feature.handle(key, self)
         modals[modals.count - 1] = feature.modal
         return effects
-    }
-
-    /// A click on the name of a place goes there.
-    private func topLineClick(_ event: MouseEvent) -> [Effect]? {
-        guard event.action == .press, let top = ChromeLayout(size).top, top.contains(event.point) else { return nil }
-        let place = TopLine.places(self).first { $0.range.contains(event.point.x) }?.place
-        return place.map { [.action(.go($0))] } ?? []
     }
 }

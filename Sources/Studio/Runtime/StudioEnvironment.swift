@@ -12,6 +12,8 @@ public struct StudioEnvironment: Sendable {
     public var folder: String
     /// Folders with theme files; later ones win.
     public var themeFolders: [String]
+    /// Where the studio remembers small things about a person, such as that the tour was offered; nil: nowhere.
+    public var stateFolder: String?
     /// A new connection to the workspace's database, on a thread of its own.
     public var connect: @Sendable () async throws -> any WorkConnection
     /// What workflows need. Asked for after the first rows are on the screen.
@@ -21,6 +23,7 @@ public struct StudioEnvironment: Sendable {
 
     public init(
         workspaceName: String, workspacePath: String, folder: String, themeFolders: [String] = [],
+        stateFolder: String? = nil,
         connect: @escaping @Sendable () async throws -> any WorkConnection,
         engines: @escaping @Sendable () async throws -> Engines,
         readOnlyReason: @escaping @Sendable () async -> String? = { nil }
@@ -29,6 +32,7 @@ public struct StudioEnvironment: Sendable {
         self.workspacePath = workspacePath
         self.folder = folder
         self.themeFolders = themeFolders
+        self.stateFolder = stateFolder
         self.connect = connect
         self.engines = engines
         self.readOnlyReason = readOnlyReason

@@ -4,6 +4,8 @@ import Foundation
 import LightGBMEngine
 import ONNXEngine
 import Registry
+import Settings
+import Studio
 import Tabular
 import Workflows
 
@@ -37,6 +39,7 @@ struct DoctorCommand: AsyncParsableCommand {
         findings.append(await registry())
         findings.append(terminal())
         findings.append(themes())
+        findings.append(settings())
         if output.json {
             try JSONOutput.write(findings)
         } else {
@@ -94,6 +97,22 @@ struct DoctorCommand: AsyncParsableCommand {
             remedy:
                 "The studio needs a terminal with a cursor: set TERM, for example to xterm-256color. Commands work without."
         )
+    }
+
+    private func settings() -> Finding {
+        let settings = options.settings, mistakes = StudioApp.mistakes(in: settings)
+        let files = [Installation.settings?.path(percentEncoded: false), workspaceFolder.settingsFile].compactMap { $0 }
+            .filter { FileManager.default.fileExists(atPath: $0) }
+        let keys = settings.keys.isEmpty ? "" : ", keys for \(settings.keys.count) commands"
+        let found = files.isEmpty ? "none" : files.joined(separator: ", ") + keys
+        return Finding(
+            name: "settings", isFine: mistakes.isEmpty,
+            found: mistakes.isEmpty ? found : mistakes.map(\.problem.title).joined(separator: "\n     "),
+            remedy: mistakes.map(\.hint).filter { !$0.isEmpty }.joined(separator: "\n     "))
+    }
+
+    private var workspaceFolder: Workspace {
+        Workspace(option: options.workspace, environment: ProcessInfo.processInfo.environment)
     }
 
     private func themes() -> Finding {

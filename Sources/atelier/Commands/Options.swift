@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Settings
 import Tabular
 import Workflows
 
@@ -7,6 +8,13 @@ import Workflows
 struct WorkspaceOptions: ParsableArguments {
     @Option(help: "The workspace's folder (default: $ATELIER_WORKSPACE, else the XDG data folder).")
     var workspace: String?
+
+    /// What a person has set: in their own file, then in the workspace's.
+    var settings: Settings {
+        let workspace = Workspace(option: workspace, environment: ProcessInfo.processInfo.environment)
+        let own = Installation.settings.map { Settings.read($0.path(percentEncoded: false)) } ?? Settings()
+        return own.overlaid(by: Settings.read(workspace.settingsFile))
+    }
 }
 
 /// The option of commands whose answer a program may read.

@@ -3,6 +3,7 @@ import CursesTerminal
 import DuckDBEngine
 import Foundation
 import Screen
+import Settings
 import Studio
 import Tabular
 import Workflows
@@ -18,6 +19,8 @@ struct StudioCommand: AsyncParsableCommand {
     var theme: String?
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
+    @Flag(help: "Do not offer the tour at the first start.")
+    var noTour = false
     @OptionGroup var options: WorkspaceOptions
 
     func run() async throws { try await show() }
@@ -28,10 +31,15 @@ struct StudioCommand: AsyncParsableCommand {
         // Piped data is kept before the keys are taken from the terminal.
         let locations = sources.map { SourceLocation($0) }
         try check(locations)
-        let terminal = try LiveTerminal(logFile: live.workspace.logFile, mouse: !noMouse)
+        let settings = options.settings
+        let terminal = try LiveTerminal(
+            logFile: live.workspace.logFile, mouse: !noMouse && settings.mouse ?? true)
         defer { terminal.close() }
         let app = StudioApp(
-            environment: environment(live), options: StudioApp.Options(sources: locations, theme: theme))
+            environment: environment(live),
+            options: StudioApp.Options(
+                sources: locations, settings: settings, theme: theme,
+                offersTour: !noTour && settings.tour ?? true && isatty(0) == 1))
         try app.run(on: terminal)
     }
 
@@ -53,6 +61,7 @@ struct StudioCommand: AsyncParsableCommand {
             themeFolders: [Installation.themes, Installation.personalThemes].compactMap {
                 $0?.path(percentEncoded: false)
             },
+            stateFolder: Installation.state?.path(percentEncoded: false),
             connect: { try await live.connect() },
             engines: { live.engines },
             readOnlyReason: { (try? live.database())?.readOnlyReason })

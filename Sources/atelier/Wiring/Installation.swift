@@ -17,6 +17,16 @@ enum Installation {
         return (environment["XDG_CONFIG_HOME"] ?? home).map { URL(filePath: $0).appending(path: "atelier/themes") }
     }
 
+    /// A person's own settings.
+    static var settings: URL? { personalThemes?.deletingLastPathComponent().appending(path: "config.yaml") }
+
+    /// Where the studio remembers small things about a person: `atelier` in the XDG state folder.
+    static var state: URL? {
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["HOME"].map { $0 + "/.local/state" }
+        return (environment["XDG_STATE_HOME"] ?? home).map { URL(filePath: $0).appending(path: "atelier") }
+    }
+
     static var samples: URL? { folder("Samples") }
 
     /// `PREFIX/share/atelier/NAME` of an installation, else `NAME` of a checkout above the build folder.

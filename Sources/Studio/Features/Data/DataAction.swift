@@ -1,5 +1,6 @@
 import Profiling
 import Registry
+import Screen
 import Tabular
 
 /// What can happen in the Data place.
@@ -54,6 +55,9 @@ enum DataAction: Sendable, Equatable {
     case togglePane(DataPane)
     case tree(TreeAction)
     case scrollProfile(Int)
+    /// The mouse takes hold of something or lets it go, and moves it.
+    case drag(Drag?)
+    case dragTo(Point)
 }
 
 /// The panes of the Data place.

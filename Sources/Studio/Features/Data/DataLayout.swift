@@ -13,7 +13,8 @@ struct DataLayout: Sendable, Equatable {
 
     private static let treeWidth = 26
     private static let profileWidth = 36
-    private static let leastGrid = 36
+    static let leastGrid = 36
+    static let leastSide = 12
 
     init(_ state: DataState, _ size: Size) {
         var body = ChromeLayout(size).body
@@ -26,11 +27,14 @@ struct DataLayout: Sendable, Equatable {
         }
         if body.height >= 5 { titles = body.cut(top: 1) }
         if wants.tree {
-            tree = body.cut(left: min(Self.treeWidth, body.width / 4 + 6))
+            tree = body.cut(
+                left: state.treeWidth.map { min($0, body.width / 2) } ?? min(Self.treeWidth, body.width / 4 + 6))
             rules.append(body.cut(left: 1))
         }
         if wants.profile {
-            profile = body.cut(right: min(Self.profileWidth, body.width / 3))
+            profile = body.cut(
+                right: min(
+                    state.profileWidth ?? min(Self.profileWidth, body.width / 3), max(0, body.width - Self.leastGrid)))
             rules.append(body.cut(right: 1))
         }
         grid = body
@@ -52,6 +56,12 @@ struct DataLayout: Sendable, Equatable {
             }
         }
         return (tree, profile, nil)
+    }
+
+    /// The side pane whose edge is under a point.
+    func pane(besideRuleAt point: Point) -> DataPane? {
+        guard let rule = rules.first(where: { $0.contains(point) }) else { return nil }
+        return rule.x == tree?.right ? .tree : .profile
     }
 
     func rect(of pane: DataPane) -> Rect? {

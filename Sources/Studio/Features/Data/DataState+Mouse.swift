@@ -5,6 +5,10 @@ extension DataState {
     /// What the mouse does in a pane.
     func mouse(_ event: MouseEvent, size: Size) -> Action? {
         let layout = DataLayout(self, size)
+        if let dragging { return dragged(dragging, event) }
+        if event.action == .press, let pane = layout.pane(besideRuleAt: event.point) {
+            return .data(.drag(.edge(of: pane)))
+        }
         if let titles = layout.titles, let grid = layout.grid, titles.contains(event.point), event.action == .press {
             let room = Rect(x: grid.x, y: titles.y, width: grid.width, height: 1)
             let view = DataPlaceView(state: self, size: size, isActive: true)
@@ -24,6 +28,15 @@ extension DataState {
         return nil
     }
 
+    /// What the mouse does while it holds an edge.
+    private func dragged(_ drag: Drag, _ event: MouseEvent) -> Action? {
+        switch event.action {
+        case .drag: .data(.dragTo(event.point))
+        case .release, .press, .double: .data(.drag(nil))
+        default: nil
+        }
+    }
+
     private func gridMouse(_ event: MouseEvent, _ rect: Rect) -> Action? {
         guard let tab, tab.phase == .ready else { return nil }
         switch event.action {
@@ -31,17 +44,17 @@ extension DataState {
         case .wheelUp: return .data(.move(.scroll(-3)))
         case .wheelLeft: return .data(.move(.columns(-1)))
         case .wheelRight: return .data(.move(.columns(1)))
-        case .press: break
+        case .press, .double: break
         default: return nil
         }
         let window = tab.window(in: rect, withRows: true)
         switch window.view.hit(event.point, in: rect) {
         case .cell(let row, let column):
             let column = column + window.offset
-            // A second click on the cell goes in.
-            if focus == .grid, row == tab.cursor.row, column == tab.cursor.column { return .data(.showRecord) }
+            // A double click goes in, as Enter does; its first half has put the cursor there.
+            if event.action == .double { return .data(.showRecord) }
             return .data(.point(row: row, column: column))
-        case .header(let column): return .data(.sortColumn(column + window.offset))
+        case .header(let column): return event.action == .press ? .data(.sortColumn(column + window.offset)) : nil
         case nil: return .data(.focus(.grid))
         }
     }
@@ -50,15 +63,40 @@ extension DataState {
         switch event.action {
         case .wheelDown: return .data(.tree(.move(3)))
         case .wheelUp: return .data(.tree(.move(-3)))
-        case .press:
+        case .press, .double:
             guard
                 let row = TreePane(tree: tree, open: nil, isFocused: true).view(.builtIn, width: rect.width).row(
                     at: event.point, in: rect)
             else {
                 return .data(.focus(.tree))
             }
-            return .data(.tree(focus == .tree && row == tree.cursor ? .enter : .moveTo(row)))
+            return .data(.tree(event.action == .double && row == tree.cursor ? .enter : .moveTo(row)))
         default: return nil
         }
+    }
+}
+
+/// What the mouse holds.
+enum Drag: Sendable, Hashable {
+    /// The line between a side pane and the grid.
+    case edge(of: DataPane)
+}
+
+extension DataState {
+    mutating func reduceDrag(_ action: DataAction, _ size: Size) -> [Effect] {
+        switch action {
+        case .drag(let drag): dragging = drag
+        case .dragTo(let point):
+            guard case .edge(let pane)? = dragging else { return [] }
+            setWidth(pane, pane == .tree ? point.x : size.width - point.x - 1, size)
+        default: break
+        }
+        return []
+    }
+
+    /// A side pane's width as a person wants it, within what leaves the grid enough.
+    private mutating func setWidth(_ pane: DataPane, _ width: Int, _ size: Size) {
+        let width = max(DataLayout.leastSide, min(width, size.width - DataLayout.leastGrid))
+        if pane == .tree { treeWidth = width } else { profileWidth = width }
     }
 }

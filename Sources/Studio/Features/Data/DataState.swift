@@ -12,6 +12,11 @@ struct DataState: Sendable, Equatable {
     var wantsTree: Bool?
     var wantsProfile: Bool?
     var profileScroll = 0
+    /// Widths of the side panes that were chosen with the mouse.
+    var treeWidth: Int?
+    var profileWidth: Int?
+    /// What the mouse holds now.
+    var dragging: Drag?
     private(set) var nextTab = 1
 
     init(folder: String) { tree = SourceTree(folder: folder) }
@@ -58,6 +63,7 @@ extension DataState {
         case .copyCell, .copyRow, .showRecord, .showProfiles: reduceReading(action)
         case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)
         case .tree(let action): reduceTree(action, size)
+        case .drag, .dragTo: reduceDrag(action, size)
         }
     }
 

@@ -11,6 +11,13 @@ struct TrainReviewView {
     /// Rows of the text above the button.
     static func textRows(_ room: Rect) -> Int { max(0, room.height - (room.height >= 5 ? 2 : room.height > 1 ? 1 : 0)) }
 
+    /// Where the button is, for drawing and clicks.
+    static func button(_ content: Rect) -> Rect {
+        var room = content
+        _ = room.cut(top: textRows(content))
+        return Rect(x: room.x, y: room.bottom - 1, width: min(room.width, 20), height: room.isEmpty ? 0 : 1)
+    }
+
     func draw(into frame: inout Frame, _ layout: TrainLayout, _ theme: Theme) {
         var room = layout.content
         let text = room.cut(top: Self.textRows(room))
@@ -18,7 +25,7 @@ struct TrainReviewView {
         let first = max(0, min(wizard.reviewTop, lines.count - text.height))
         for (y, line) in lines.dropFirst(first).prefix(text.height).enumerated() { frame.line(line, in: text.row(y)) }
         frame.draw(ScrollBar(first: first, room: text.height, count: lines.count), in: text, theme)
-        let button = Rect(x: room.x, y: room.bottom - 1, width: min(room.width, 20), height: room.isEmpty ? 0 : 1)
+        let button = Self.button(layout.content)
         frame.fill(button, theme[.buttonFocused])
         frame.line("Start training", in: button, theme[.buttonFocused], .center)
     }

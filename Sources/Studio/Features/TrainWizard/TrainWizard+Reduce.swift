@@ -46,7 +46,9 @@ extension TrainWizard {
         case .move(let step): move(step, size)
         case .moveTo(let row): moveTo(row, size)
         case .turn(let step): turn(step)
-        case .click(let point): click(point, size)
+        case .click(let point):
+            if step == .review, TrainReviewView.button(TrainLayout(size).content).contains(point) { return next() }
+            click(point, size)
         case .toggle, .setAll: reduceFeatures(action)
         case .copyCommand:
             guard let plan = try? plan() else { return [] }
