@@ -1,85 +1,120 @@
+import Foundation
 import Profiling
 import Tabular
 
 extension ColumnTask {
     /// Numbers and times with very many distinct values: two passes in constant memory. The number of distinct values
-    /// and the quartiles are estimates; all else is exact.
+    /// and the quantiles are estimates; all else is exact.
     func measured() throws(Problem) -> ColumnProfile {
-        let name = SQL.identifier(column.name)
         let number = column.type.isTemporal ? "epoch(\(name))" : name
-        let finite = column.type.kind == .real || column.type.kind == .date || column.type.kind == .timestamp
+        let isReal = column.type.kind == .real
+        let finite = isReal || column.type.kind == .date || column.type.kind == .timestamp
         let filter = finite ? " FILTER (isfinite(\(name)))" : ""
+        let shares = Quantiles.shares.map { String($0) }.joined(separator: ", ")
+        let quantiles = "approx_quantile(CAST(\(number) AS DOUBLE), [\(shares)])\(filter)"
+        let parts = (1...Quantiles.shares.count).map { "q[\($0)]" }.joined(separator: ", ")
         let row =
             try session.rows(
                 """
-                SELECT count(*), count(\(name)), count(\(name))\(filter), min(\(name))\(filter), max(\(name))\(filter),
-                    approx_count_distinct(\(name)), CAST(approx_quantile(\(number), 0.25)\(filter) AS DOUBLE),
-                    CAST(approx_quantile(\(number), 0.5)\(filter) AS DOUBLE),
-                    CAST(approx_quantile(\(number), 0.75)\(filter) AS DOUBLE)
-                FROM \(source.all)
+                SELECT * EXCLUDE (q), \(parts) FROM (
+                    SELECT count(*), count(\(name)), count(\(name))\(filter),
+                        \(isReal ? "count(*) FILTER (isnan(\(name)))" : "0"),
+                        min(\(name))\(filter), max(\(name))\(filter), approx_count_distinct(\(name)), \(quantiles) AS q
+                    FROM \(source.all))
                 """
             ).first ?? []
-        let numbers = row.map { $0.flatMap { Int($0) } ?? 0 }
+        let (rows, values, finiteValues, nans) = (row[0].whole, row[1].whole, row[2].whole, row[3].whole)
         var profile = ColumnProfile(
-            column: column, basis: basis, rows: numbers[0], nulls: numbers[0] - numbers[1], distinct: numbers[5],
-            distinctIsEstimate: true, minimum: row[3], maximum: row[4], notFinite: numbers[1] - numbers[2])
-        guard numbers[2] > 0 else { return profile }
-        let quartiles = row[6...8].map { $0.flatMap { Double($0) } ?? .nan }
-        try bin(&profile, quartiles: quartiles)
+            column: column, basis: basis, rows: rows, nulls: rows - values, distinct: min(row[6].whole, values),
+            distinctIsEstimate: true, minimum: row[4], maximum: row[5])
+        profile.nans = nans
+        profile.infinities = values - finiteValues - nans
+        guard finiteValues > 0, let ends = try ends(profile) else { return profile }
+        let estimates = zip(Quantiles.shares, row[7...]).map { ($0, $1.number ?? .nan) }
+        let estimated = Quantiles { share in
+            let value = estimates.first { $0.0 == share }?.1 ?? .nan
+            return value.isNaN ? value : min(max(value, ends.lowerBound), ends.upperBound)
+        }
+        try bin(&profile, ends, estimated)
+        profile.sentinels = try sentinels(ends)
         return profile
     }
 
-    /// Reads the column once more, for the bins and the moments.
-    private func bin(_ profile: inout ColumnProfile, quartiles: [Double]) throws(Problem) {
-        let name = SQL.identifier(column.name)
-        let ends = try session.stream(
+    /// The smallest and the largest value as numbers.
+    private func ends(_ profile: ColumnProfile) throws(Problem) -> ClosedRange<Double>? {
+        let answer = try session.stream(
             "SELECT CAST(\(SQL.literal(profile.minimum ?? "")) AS \(column.type.name)), "
                 + "CAST(\(SQL.literal(profile.maximum ?? "")) AS \(column.type.name))")
-        guard let chunk = try ends.next() else { return }
-        let scale = column.secondsPerUnit
-        let low = MatrixFill<Double>(chunk: chunk).numbers(0)[0] * scale
-        let high = MatrixFill<Double>(chunk: chunk).numbers(1)[0] * scale
-        var histogram = Histogram(from: low, to: high, bins: bins, step: column.histogramStep)
-        var moments = Moments(origin: quartiles[1].isFinite ? quartiles[1] : low)
-        let answer = try session.stream("SELECT \(name) FROM \(source.all)")
-        while let chunk = try answer.next() {
-            // What lies outside is NULL, NaN or infinite.
-            for number in MatrixFill<Double>(chunk: chunk).numbers(0) {
-                let value = number * scale
-                guard value >= low && value <= high else { continue }
-                histogram.counts[histogram.bin(of: value)] += 1
-                moments.add(value)
+        guard let chunk = try answer.next() else { return nil }
+        let fill = MatrixFill<Double>(chunk: chunk)
+        let low = fill.numbers(0)[0] * column.secondsPerUnit, high = fill.numbers(1)[0] * column.secondsPerUnit
+        return low <= high ? low...high : nil
+    }
+
+    /// Reads the column once more, for the bins, the moments and the calendar.
+    private func bin(
+        _ profile: inout ColumnProfile, _ ends: ClosedRange<Double>, _ quantiles: Quantiles
+    ) throws(Problem) {
+        let isWhole = column.type.kind == .integer
+        var histogram = Histogram(
+            of: column, from: ends.lowerBound, to: ends.upperBound, atMost: bins, isWhole: isWhole)
+        var moments = Moments(origin: quantiles.p50.isFinite ? quantiles.p50 : ends.lowerBound)
+        var calendar = TimeTally(
+            column, low: ends.lowerBound, high: ends.upperBound, now: Date().timeIntervalSince1970)
+        let isTime = column.type.isTemporal
+        var (zeros, negatives) = (0, 0)
+        // What lies outside is NULL, NaN or infinite.
+        try session.eachNumber(of: column, in: source.all) { value in
+            guard value >= ends.lowerBound && value <= ends.upperBound else { return }
+            histogram.add(value)
+            moments.add(value)
+            if isTime {
+                calendar.add(value)
+            } else if value <= 0 {
+                if value == 0 { zeros += 1 } else { negatives += 1 }
             }
         }
         profile.histogram = histogram
+        profile.times = isTime ? calendar.summary() : nil
         profile.numbers = NumberSummary(
-            minimum: low, maximum: high, mean: moments.mean, standardDeviation: moments.standardDeviation,
-            quartiles: quartiles.map { min(max($0, low), high) }, quartilesAreEstimates: true)
+            minimum: ends.lowerBound, maximum: ends.upperBound, mean: moments.mean,
+            standardDeviation: moments.standardDeviation, quantiles: quantiles, quantilesAreEstimates: true,
+            skewness: moments.skewness, kurtosis: moments.kurtosis, zeros: isTime ? nil : zeros,
+            negatives: isTime ? nil : negatives)
+    }
+
+    /// Marks for "missing" at the ends; only where an end may be one, the column is read again.
+    private func sentinels(_ ends: ClosedRange<Double>) throws(Problem) -> [TopValue] {
+        let marks = Set([ends.lowerBound, ends.upperBound]).filter { Sentinel.isMark($0, column) }
+        guard !marks.isEmpty else { return [] }
+        var counts: [Double: Int] = [:]
+        var (low, high, count) = (Double.infinity, -Double.infinity, 0)
+        try session.eachNumber(of: column, in: source.all) { value in
+            guard value >= ends.lowerBound && value <= ends.upperBound else { return }
+            if marks.contains(value) {
+                counts[value, default: 0] += 1
+            } else {
+                (low, high, count) = (min(low, value), max(high, value), count + 1)
+            }
+        }
+        guard count > 0 else { return [] }
+        return marks.sorted().compactMap { mark in
+            let suspect = Sentinel.Suspect(
+                value: mark, count: counts[mark] ?? 0, others: low...high, otherValues: count, meanCount: 1)
+            guard Sentinel.isApart(suspect, column) else { return nil }
+            return TopValue(CellValue(column.text(mark)), count: suspect.count)
+        }
     }
 }
 
-/// Mean and spread of a stream of values, as seen from a value in their midst: that keeps the digits.
-private struct Moments {
-    let origin: Double
-    private var count = 0
-    private var sum = CompensatedSum()
-    private var squares = CompensatedSum()
-
-    init(origin: Double) { self.origin = origin }
-
-    mutating func add(_ value: Double) {
-        let distance = value - origin
-        count += 1
-        sum.add(distance)
-        squares.add(distance * distance)
-    }
-
-    var mean: Double { origin + sum.value / Double(count) }
-
-    var standardDeviation: Double? {
-        guard count > 1 else { return nil }
-        let variance = (squares.value - sum.value * sum.value / Double(count)) / Double(count - 1)
-        let deviation = max(0, variance).squareRoot()
-        return deviation.isFinite ? deviation : nil
+extension Session {
+    /// Streams a column of numbers or times as doubles (times in seconds). NULL comes as NaN, and infinite times lie
+    /// beyond all others.
+    func eachNumber(of column: Column, in source: String, _ body: (Double) -> Void) throws(Problem) {
+        let scale = column.secondsPerUnit
+        let answer = try stream("SELECT \(SQL.identifier(column.name)) FROM \(source)")
+        while let chunk = try answer.next() {
+            for number in MatrixFill<Double>(chunk: chunk).numbers(0) { body(number * scale) }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import CDuckDB
+import Foundation
 import Profiling
 import Tabular
 
@@ -10,18 +11,18 @@ struct ColumnTask {
     let basis: ColumnProfile.Basis
     let session: Session
 
-    private static let topCount = 10
-    /// Numbers with at most so many distinct values have their most frequent ones shown.
-    private static let fewValues = 50
+    static let topCount = 10
+    static let rareCount = 5
 
-    private var name: String { SQL.identifier(column.name) }
+    var name: String { SQL.identifier(column.name) }
 
     /// Numbers and times, from the counts of their distinct values: every figure is exact.
     func counted() throws(Problem) -> ColumnProfile {
         let answer = try session.stream("SELECT \(name), count(*) FROM \(source.all) GROUP BY 1")
         var counts = NumberCounts()
         var extremes = Extremes()
-        var top: [TopValue] = []
+        var top = RankedValues(room: Self.topCount, mostFirst: true)
+        var rare = RankedValues(room: Self.rareCount, mostFirst: false)
         while let chunk = try answer.next() {
             let values = MatrixFill<Double>(chunk: chunk).numbers(0)
             let reader = chunk.types[0].reader(of: chunk.vector(0))
@@ -35,45 +36,84 @@ struct ColumnTask {
                 let value = reader.isInfiniteTime(row) ? .infinity : values[row] * column.secondsPerUnit
                 counts.add(value, count: count)
                 if value.isFinite { extremes.add(value, reader, row) }
-                if counts.distinct <= Self.fewValues {
-                    top.append(TopValue(CellValue(reader.text(at: row)), count: count))
-                }
+                top.add(value, count: count) { reader.text(at: row) }
+                rare.add(value, count: count) { reader.text(at: row) }
             }
         }
         counts.sort()
         var profile = ColumnProfile(
-            column: column, basis: basis, rows: counts.total + counts.notFinite + counts.nulls, nulls: counts.nulls,
-            distinct: counts.distinct, minimum: extremes.minimum?.text, maximum: extremes.maximum?.text,
-            numbers: counts.summary, histogram: counts.histogram(bins: bins, of: column), notFinite: counts.notFinite)
-        if counts.distinct <= Self.fewValues { profile.top = Self.most(top) }
+            column: column, basis: basis, rows: counts.rows, nulls: counts.nulls, distinct: counts.distinct,
+            minimum: extremes.minimum?.text, maximum: extremes.maximum?.text, numbers: counts.summary(of: column),
+            histogram: counts.histogram(bins: bins, of: column))
+        (profile.nans, profile.infinities, profile.once) = (counts.nans, counts.infinities, counts.once)
+        profile.rank(top.values, rare.values)
+        profile.times = counts.times(of: column, now: Date().timeIntervalSince1970)
+        profile.sentinels = counts.sentinels(of: column).map {
+            TopValue(CellValue(column.text($0.value)), count: $0.count)
+        }
         return profile
     }
 
-    private static func most(_ values: [TopValue]) -> [TopValue] {
-        let sorted = values.sorted { ($1.count, $0.value.text ?? "") < ($0.count, $1.value.text ?? "") }
-        return Array(sorted.prefix(topCount))
-    }
-
-    /// Texts, booleans and all else: counts, and the most frequent values.
+    /// Booleans and all else: counts, and the most frequent values.
     func described() throws(Problem) -> ColumnProfile {
-        let hasOrder = column.type.kind == .text || column.type.kind == .boolean || column.type.kind == .time
+        let hasOrder = column.type.kind == .boolean || column.type.kind == .time || column.type.kind == .interval
         let isOpaque = ["GEOMETRY", "VARIANT", "BIGNUM", "UNION"].contains { column.type.name.hasPrefix($0) }
         let value = column.type.kind == .nested || isOpaque ? "CAST(\(name) AS VARCHAR)" : name
         let ends = hasOrder ? "CAST(min(v) AS VARCHAR), CAST(max(v) AS VARCHAR)" : "NULL, NULL"
         let rows = try session.rows(
             """
             WITH g AS MATERIALIZED (SELECT \(value) AS v, count(*) AS n FROM \(source.all) GROUP BY 1)
-            (SELECT CAST(v AS VARCHAR), n, NULL, NULL FROM g WHERE v IS NOT NULL
+            (SELECT CAST(v AS VARCHAR), n, NULL, NULL, NULL, 0 AS part FROM g WHERE v IS NOT NULL
              ORDER BY n DESC, v LIMIT \(Self.topCount))
-            UNION ALL (SELECT CAST(count(v) AS VARCHAR), sum(n), \(ends) FROM g)
-            UNION ALL (SELECT NULL, coalesce(sum(n), 0), NULL, NULL FROM g WHERE v IS NULL)
+            UNION ALL (SELECT CAST(v AS VARCHAR), n, NULL, NULL, NULL, 1 FROM g WHERE v IS NOT NULL
+             ORDER BY n, v LIMIT \(Self.rareCount))
+            UNION ALL (SELECT CAST(count(v) AS VARCHAR), coalesce(sum(n), 0), \(ends),
+                count(v) FILTER (n = 1), 2 FROM g)
+            UNION ALL (SELECT NULL, coalesce(sum(n), 0), NULL, NULL, NULL, 3 FROM g WHERE v IS NULL)
             """)
-        let figures = rows[rows.count - 2]
-        return ColumnProfile(
-            column: column, basis: basis, rows: Int(figures[1] ?? "") ?? 0,
-            nulls: Int(rows[rows.count - 1][1] ?? "") ?? 0,
-            distinct: Int(figures[0] ?? ""), minimum: figures[2], maximum: figures[3],
-            top: rows.dropLast(2).map { TopValue(CellValue($0[0]), count: Int($0[1] ?? "") ?? 0) })
+        func part(_ number: String) -> [[String?]] { rows.filter { $0[5] == number } }
+        let figures = part("2").first ?? []
+        var profile = ColumnProfile(
+            column: column, basis: basis, rows: figures[1].whole, nulls: (part("3").first ?? [])[1].whole,
+            distinct: figures[0].whole, minimum: figures[2], maximum: figures[3])
+        profile.once = figures[4].whole
+        profile.rank(part("0").map(TopValue.init(row:)), part("1").map(TopValue.init(row:)))
+        if column.type.kind == .boolean {
+            profile.trues = profile.top.first { $0.value.text == "true" }?.count ?? 0
+        }
+        return profile
+    }
+}
+
+extension ColumnProfile {
+    /// Takes over the most and the least frequent values, where they tell something.
+    mutating func rank(_ most: [TopValue], _ least: [TopValue]) {
+        // Of values that all differ, none is frequent and none is rare; a handful may be shown all the same.
+        guard (distinct ?? 0) <= ColumnTask.topCount || (most.first?.count ?? 0) > 1 else { return }
+        top = most
+        rare = least.filter { !most.contains($0) }
+    }
+}
+
+extension TopValue {
+    /// The first two values of a row of an answer.
+    init(row: [String?]) { self.init(CellValue(row[0]), count: row[1].whole) }
+}
+
+extension String? {
+    /// As a whole number; 0 when it is none.
+    var whole: Int { flatMap { Int($0) } ?? 0 }
+    var number: Double? { flatMap { Double($0) } }
+}
+
+extension Column {
+    /// A value told as a double, as text.
+    func text(_ value: Double) -> String {
+        guard type.isTemporal else {
+            return value == value.rounded() && abs(value) < 0x1p63 ? String(Int(value)) : String(value)
+        }
+        let day = CivilDay(number: Int((value / 86_400).rounded(.down))).text
+        return type.kind == .date ? day : day + " 00:00:00"
     }
 }
 
@@ -109,7 +149,7 @@ extension ColumnReader {
     }
 
     /// Dates and timestamps have infinities of their own.
-    fileprivate func isInfiniteTime(_ row: Int) -> Bool {
+    func isInfiniteTime(_ row: Int) -> Bool {
         guard case .plain(let id, _) = type else { return false }
         switch id {
         case CDUCK_DATE: return vector.load(row, as: Int32.self).map { $0 == .max || $0 == -.max } ?? false

@@ -10,26 +10,20 @@ extension Session {
     /// over all: the engine counts distinct values of encoded columns at a fraction of the price of reading rows.
     func profiles(
         of columns: [Column], in relation: Relation, bins: Int, sample: Int? = nil,
-        progress: (WorkProgress) -> Void = { _ in }
+        progress: (WorkProgress) -> Void = { _ in }, first: (ColumnProfile) -> Void = { _ in }
     ) throws(Problem) -> [ColumnProfile] {
         try check()
         let source = try ProfileSource(relation, columns: columns, sample: sample, session: self)
         var profiles: [ColumnProfile] = []
         var crowded: [Column] = []
         if sample == nil, try rowCount(of: relation.unsorted) > Self.alwaysCounted {
-            crowded = try crowdedColumns(columns.filter(\.isMeasured), source)
+            crowded = try crowdedColumns(columns.filter { $0.isMeasured || $0.type.kind == .text }, source)
         }
         let basis: ColumnProfile.Basis = sample.map { .sample(rows: $0) } ?? .exact
         for column in columns {
             progress(WorkProgress(done: profiles.count, total: columns.count))
             let task = ColumnTask(column: column, source: source, bins: bins, basis: basis, session: self)
-            if crowded.contains(column) {
-                profiles.append(try task.measured())
-            } else if column.isMeasured {
-                profiles.append(try task.counted())
-            } else {
-                profiles.append(try task.described())
-            }
+            profiles.append(try task.profile(isCrowded: crowded.contains(column), first))
         }
         progress(WorkProgress(done: columns.count, total: columns.count))
         if let sample, let rows = profiles.first?.rows, rows < sample {
@@ -51,6 +45,18 @@ extension Session {
     }
 }
 
+extension ColumnTask {
+    /// The profile, by the way that suits the column's type and how many of its values differ.
+    fileprivate func profile(isCrowded: Bool, _ first: (ColumnProfile) -> Void) throws(Problem) -> ColumnProfile {
+        if column.isMeasured { return isCrowded ? try measured() : try counted() }
+        switch column.type.kind {
+        case .text: return isCrowded ? try measuredTexts(first) : try texts(first)
+        case .nested: return try nested(first)
+        default: return try described()
+        }
+    }
+}
+
 extension Column {
     /// Whether it has a mean and a histogram: numbers and times that can be read as doubles.
     var isMeasured: Bool {
@@ -59,14 +65,6 @@ extension Column {
 
     /// Dates are read as days and told in seconds.
     var secondsPerUnit: Double { type.kind == .date ? 86_400 : 1 }
-
-    var histogramStep: Histogram.Step {
-        switch type.kind {
-        case .integer: .unit
-        case .date: .day
-        default: .none
-        }
-    }
 }
 
 /// Where profiles read from: the relation itself, or a copy where every reading would start again from text.

@@ -6,13 +6,16 @@ import Workflows
 
 struct ProfileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profile", abstract: "Statistics and histogram bins of every column.")
+        commandName: "profile", abstract: "Statistics, histograms and warnings of every column.",
+        discussion: "With --column, everything that is known about one column.")
 
     @Argument(help: "A path, glob, folder, workspace table, or -.")
     var source: [String]
     @Option(help: "Only these columns, separated by commas.")
     var columns: String?
-    @Option(help: "Bins of each histogram.")
+    @Option(help: "Only this column, in full.")
+    var column: String?
+    @Option(help: "The most bins of each histogram; their edges are round numbers.")
     var bins = 20
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var output: JSONOption
@@ -22,38 +25,59 @@ struct ProfileCommand: AsyncParsableCommand {
         var rows: Int
         var notes: [String]
         var columns: [ColumnProfile]
+        /// nil when only some columns were asked for.
+        var duplicateRows: Int?
+        var warnings: [ProfileWarning]
     }
 
     func validate() throws {
         if source.isEmpty { throw ValidationError("Name a source to profile.") }
         if bins < 1 || bins > 1000 { throw ValidationError("--bins takes 1 to 1000.") }
+        if column != nil, columns != nil { throw ValidationError("Give --column or --columns, not both.") }
     }
 
     func run() async throws {
         let live = try Live(options)
         let connection = try await live.engines.connect()
         let table = try await live.open(source, connection: connection)
-        let chosen = try columns.map { try pick(names($0), from: table) } ?? table.schema.columns
+        let chosen = try chosen(from: table)
         let line = ProgressLine("profiling", noun: "columns")
         let profiles = try await connection.profiles(of: chosen, in: table.relation, bins: bins) { line.update($0) }
         line.finish()
+        var findings: TableFindings?
+        if columns == nil, column == nil, !profiles.isEmpty {
+            findings = try await connection.findings(about: profiles, in: table.relation)
+        }
         let rows: Int
         if let first = profiles.first {
             rows = first.rows
         } else {
             rows = try await connection.rowCount(of: table.relation)
         }
+        let warnings = profiles.flatMap(\.warnings) + (findings?.warnings ?? [])
         if output.json {
             try JSONOutput.write(
                 Document(
                     source: table.location.arguments.joined(separator: " "), rows: rows, notes: table.notes,
-                    columns: profiles))
-        } else {
-            print("\(table.location.label): \(Figures.grouped(rows)) rows, \(table.schema.count) columns")
-            for note in table.notes { print("note: \(note)") }
-            print(ProfileText.table(profiles).text)
-            if profiles.contains(where: \.distinctIsEstimate) { print("~ marks estimates (within a few percent)") }
+                    columns: profiles, duplicateRows: findings?.duplicateRows, warnings: warnings))
+            return
         }
+        print("\(table.location.label): \(Figures.grouped(rows)) rows, \(table.schema.count) columns")
+        for note in table.notes { print("note: \(note)") }
+        if column != nil, let profile = profiles.first {
+            print(ColumnText.text(profile))
+        } else {
+            print(ProfileText.table(profiles).text)
+        }
+        if profiles.contains(where: { $0.distinctIsEstimate || $0.numbers?.quantilesAreEstimates == true }) {
+            print("≈ marks estimates (within a few percent)")
+        }
+        for line in ProfileText.warnings(warnings, named: column == nil) { print(line) }
+    }
+
+    private func chosen(from table: OpenedTable) throws -> [Column] {
+        if let column { return try pick([column], from: table) }
+        return try columns.map { try pick(names($0), from: table) } ?? table.schema.columns
     }
 
     private func pick(_ names: [String], from table: OpenedTable) throws -> [Column] {

@@ -1,4 +1,5 @@
 import Profiling
+import Screen
 import Tabular
 
 /// Profiles of columns as a table for eyes.
@@ -12,19 +13,32 @@ enum ProfileText {
     }
 
     private static func row(_ profile: ColumnProfile) -> [String] {
-        let estimate = profile.distinctIsEstimate ? "~" : ""
+        let estimate = profile.distinctIsEstimate ? "≈" : ""
         let numbers = profile.column.type.isNumeric ? profile.numbers : nil
-        let quartiles = numbers.map { $0.quartiles.map { ($0.isNaN ? "" : Figures.short($0)) } } ?? []
-        let mark = numbers?.quartilesAreEstimates == true ? "~" : ""
+        let quartiles = numbers.map { $0.quartiles.map { ($0.isNaN ? "" : FigureText.number($0, digits: 5)) } } ?? []
+        let mark = numbers?.quantilesAreEstimates == true ? "≈" : ""
         return [
             profile.column.name, profile.column.type.name, Figures.grouped(profile.nulls),
             profile.distinct.map { estimate + Figures.grouped($0) } ?? "",
             profile.minimum ?? "",
             quartiles.count == 3 ? mark + quartiles[0] : "", quartiles.count == 3 ? mark + quartiles[1] : "",
             quartiles.count == 3 ? mark + quartiles[2] : "",
-            profile.maximum ?? "", numbers.map { Figures.short($0.mean) } ?? "",
-            numbers?.standardDeviation.map(Figures.short) ?? "", shape(profile),
+            profile.maximum ?? "", numbers.map { FigureText.number($0.mean, digits: 5) } ?? "",
+            numbers?.standardDeviation.map { FigureText.number($0, digits: 5) } ?? "", shape(profile),
         ]
+    }
+
+    /// What to know about the columns, a line each, worst first.
+    static func warnings(_ warnings: [ProfileWarning], named: Bool) -> [String] {
+        guard !warnings.isEmpty else { return [] }
+        let sorted = warnings.enumerated().sorted {
+            ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+        }
+        return ["", "warnings"]
+            + sorted.map { _, warning in
+                let name = named ? Sanitizer.visible(warning.column.map { $0 + ": " } ?? "") : ""
+                return "  \(warning.severity.name): \(name)\(Sanitizer.visible(warning.text))"
+            }
     }
 
     /// A histogram as eight blocks high, or the most frequent values.

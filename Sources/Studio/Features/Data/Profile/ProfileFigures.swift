@@ -27,7 +27,7 @@ struct ProfileFigures {
 
     func quartile(_ index: Int) -> String? {
         guard let numbers = profile.numbers, numbers.quartiles.indices.contains(index) else { return nil }
-        return (numbers.quartilesAreEstimates ? "≈" : "") + text(numbers.quartiles[index])
+        return (numbers.quantilesAreEstimates ? "≈" : "") + text(numbers.quartiles[index])
     }
 
     /// The ends of the histogram.

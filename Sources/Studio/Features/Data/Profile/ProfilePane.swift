@@ -97,10 +97,8 @@ struct ProfilePane {
 
     /// The bin of the value under the cursor.
     private func highlighted(_ histogram: Profiling.Histogram) -> Int? {
-        guard let text = tab?.currentValue?.text, let value = Double(text), histogram.binWidth > 0 else { return nil }
-        let bin = Int(((value - histogram.lower) / histogram.binWidth).rounded(.down))
-        return histogram.counts.indices.contains(bin)
-            ? bin : value == histogram.upper ? histogram.counts.count - 1 : nil
+        guard let text = tab?.currentValue?.text, let value = Double(text), histogram.covers(value) else { return nil }
+        return histogram.bin(of: value)
     }
 
     private func draw(_ figures: [Figure], into frame: inout Frame, in rect: Rect, _ theme: Theme) {
