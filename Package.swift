@@ -90,6 +90,7 @@ let package = Package(
 
         tests("Tabular"),
         tests("Shaping", uses: ["Tabular"]),
+        tests("Profiling", uses: ["Tabular"]),
         tests("EngineSupport", uses: ["Tabular"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("Scoring", uses: ["Tabular"]),

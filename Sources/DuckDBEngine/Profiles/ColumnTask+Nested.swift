@@ -16,7 +16,9 @@ extension ColumnTask {
     private func summary() throws(Problem) -> NestedSummary? {
         let type = column.type.name
         if type == "JSON" { return try document() }
-        if type.hasSuffix("]") { return try list(isScalar: !type.dropLast(2).hasSuffix(")") && !type.dropLast(2).hasSuffix("]")) }
+        if type.hasSuffix("]") {
+            return try list(isScalar: !type.dropLast(2).hasSuffix(")") && !type.dropLast(2).hasSuffix("]"))
+        }
         if type.hasPrefix("MAP") { return try map() }
         if type.hasPrefix("STRUCT") { return try structure() }
         return nil

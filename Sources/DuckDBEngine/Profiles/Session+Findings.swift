@@ -69,7 +69,8 @@ extension ColumnProfile {
         guard isSameFamily, nulls == other.nulls, notFinite == other.notFinite else { return false }
         if !distinctIsEstimate, !other.distinctIsEstimate, distinct != other.distinct { return false }
         if let mine = numbers, let its = other.numbers {
-            return mine.minimum == its.minimum && mine.maximum == its.maximum && abs(mine.mean - its.mean) <= 1e-9 * abs(mine.mean)
+            return mine.minimum == its.minimum && mine.maximum == its.maximum
+                && abs(mine.mean - its.mean) <= 1e-9 * abs(mine.mean)
         }
         return minimum == other.minimum && maximum == other.maximum && text?.meanLength == other.text?.meanLength
     }

@@ -32,13 +32,12 @@ extension Session {
             range = low...high
         }
         guard let range else { return nil }
-        if isLogarithmic {
-            return Histogram(
-                logarithmsFrom: range.lowerBound, to: range.upperBound, atMost: request.bins, isWhole: isWhole)
-        }
         // What is asked for ends where the next bar would begin.
-        let ends = isWhole || column.type.isTemporal ? range.upperBound.nextDown : range.upperBound
-        let high = request.range == nil ? range.upperBound : max(range.lowerBound, ends)
+        let isOpen = request.range?.upperBound == range.upperBound && (isWhole || column.type.isTemporal)
+        let high = isOpen ? max(range.lowerBound, range.upperBound.nextDown) : range.upperBound
+        if isLogarithmic {
+            return Histogram(logarithmsFrom: range.lowerBound, to: high, atMost: request.bins, isWhole: isWhole)
+        }
         return Histogram(of: column, from: range.lowerBound, to: high, atMost: request.bins, isWhole: isWhole)
     }
 }

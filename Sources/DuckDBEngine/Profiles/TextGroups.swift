@@ -70,8 +70,10 @@ final class TextGroups {
     private static let pattern: String = {
         let capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", digits = "0123456789"
         let from = capitals + capitals.lowercased() + digits
-        let to = String(repeating: "A", count: 26) + String(repeating: "a", count: 26) + String(repeating: "9", count: 10)
-        let cut = "CASE WHEN length(v) > \(TextPattern.length) THEN left(v, \(TextPattern.length)) || '\(TextPattern.cut)' ELSE v END"
+        let to =
+            String(repeating: "A", count: 26) + String(repeating: "a", count: 26) + String(repeating: "9", count: 10)
+        let cut =
+            "CASE WHEN length(v) > \(TextPattern.length) THEN left(v, \(TextPattern.length)) || '\(TextPattern.cut)' ELSE v END"
         // Letters beyond ASCII take expressions, which cost more.
         return """
             CASE WHEN strlen(v) = length(v) THEN translate(\(cut), '\(from)', '\(to)')

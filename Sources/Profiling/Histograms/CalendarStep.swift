@@ -64,6 +64,5 @@ extension Histogram {
             }
         }
         self.init(numbersFrom: low, to: high, atMost: bins, isWhole: false)
-        unit = .second
     }
 }

@@ -5,10 +5,8 @@ extension Histogram {
     public func condition(_ bars: ClosedRange<Int>, of column: Column) -> String {
         let bars = max(0, bars.lowerBound)...max(0, min(bars.upperBound, counts.count - 1))
         let isLast = bars.upperBound == counts.count - 1
-        // What ends with a unit of the calendar or at a whole number is beyond every value.
-        let isClosed = isLast && unit == nil && !isWhole
         return Self.condition(
-            column, from: edges[bars.lowerBound], to: edges[bars.upperBound + 1], includingEnd: isClosed)
+            column, from: edges[bars.lowerBound], to: edges[bars.upperBound + 1], includingEnd: isLast && isClosed)
     }
 
     /// The condition in SQL for values between two numbers (or seconds).

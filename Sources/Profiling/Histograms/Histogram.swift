@@ -10,7 +10,7 @@ public struct Histogram: Sendable, Hashable, Codable {
         case second, minute, hour, day, week, month, quarter, year
     }
 
-    /// `counts[i]` values lie in `edges[i] ..< edges[i + 1]`; the last bin holds its upper edge too.
+    /// `counts[i]` values lie in `edges[i] ..< edges[i + 1]`; the last bin holds its upper edge too when `isClosed`.
     public var edges: [Double]
     public var counts: [Int]
     public var scale: Scale
@@ -40,7 +40,10 @@ public struct Histogram: Sendable, Hashable, Codable {
     public var total: Int { counts.reduce(0, +) }
 
     /// Whether a value lies in one of the bins.
-    public func covers(_ value: Double) -> Bool { value >= lower && value <= upper }
+    public func covers(_ value: Double) -> Bool { value >= lower && (value < upper || (value == upper && isClosed)) }
+
+    /// Whether the last bin holds its upper edge: what ends with a unit of the calendar or before a whole number does not.
+    public var isClosed: Bool { unit == nil && !isWhole }
 
     /// The bin of a value that `covers` says is in one.
     public func bin(of value: Double) -> Int {

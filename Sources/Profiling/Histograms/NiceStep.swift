@@ -20,7 +20,13 @@ struct NiceStep: Hashable {
         if multiple(first) > low { first -= 1 }
         if multiple(first + 1) <= low { first += 1 }
         var last = (high / size).rounded(isWhole ? .down : .up)
-        if isWhole { last += 1 } else if multiple(last) < high { last += 1 } else if multiple(last - 1) >= high { last -= 1 }
+        if isWhole {
+            last += 1
+        } else if multiple(last) < high {
+            last += 1
+        } else if multiple(last - 1) >= high {
+            last -= 1
+        }
         return (first, max(last, first + 1))
     }
 
@@ -31,7 +37,9 @@ struct NiceStep: Hashable {
         let all = (power...(power + 2)).flatMap { power in
             [(1, power), (2, power), (25, power - 1), (5, power)].map { NiceStep(mantissa: $0, exponent: $1) }
         }
-        return all.filter { $0.size >= raw * 0.999 && (!isWhole || ($0.size >= 1 && $0.size == $0.size.rounded())) }
+        return all.filter {
+            $0.size.isFinite && $0.size >= raw * 0.999 && (!isWhole || ($0.size >= 1 && $0.size == $0.size.rounded()))
+        }
     }
 }
 
@@ -52,8 +60,9 @@ extension Histogram {
             let limit = Double.greatestFiniteMagnitude
             return (0...Int(last - first)).map { min(max(step.multiple(first + Double($0)), -limit), limit) }
         }
-        let best = Self.best(choices, columns: bins, isWhole: isWhole) ?? Self.equal(low, high, bins)
-        self.init(edges: best, counts: [Int](repeating: 0, count: max(1, best.count - 1)), isWhole: isWhole)
+        let best = Self.best(choices, columns: bins, isWhole: isWhole)
+        let edges = best ?? Self.equal(low, high, bins)
+        self.init(edges: edges, counts: [Int](repeating: 0, count: edges.count - 1), isWhole: isWhole && best != nil)
     }
 
     /// The finest, or one not much coarser whose bars, all of one width, fill a row of columns better.
@@ -88,7 +97,8 @@ extension Histogram {
             var all = (first...last).flatMap { power in parts.map { Self.decimal($0, power) } }.filter(\.isFinite)
             if isWhole { all = all.map { $0.rounded(.up) } }
             all = all.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-            let start = (all.lastIndex { $0 <= low } ?? 0), end = all.firstIndex { $0 > high } ?? all.count - 1
+            let start = (all.lastIndex { $0 <= low } ?? 0),
+                end = all.firstIndex { $0 > high || ($0 == high && !isWhole) } ?? all.count - 1
             edges = Array(all[start...max(start, end)])
             if edges.count - 1 <= max(1, bins) { break }
         }

@@ -57,7 +57,8 @@ public struct ColumnSheet: Sendable {
 
     /// An end of the range: numbers like all others, everything else (and what no double holds exactly) as it is.
     private func end(_ text: String?, _ number: Double) -> String {
-        let isTold = profile.column.type.isNumeric ? abs(number) < 9e15 : number == number.rounded() && abs(number) < 1e13
+        let isTold =
+            profile.column.type.isNumeric ? abs(number) < 9e15 : number == number.rounded() && abs(number) < 1e13
         return isTold ? FigureText.value(number, of: profile.column) : text ?? ""
     }
 
@@ -121,7 +122,8 @@ public struct ColumnSheet: Sendable {
             guard count > 0 else { return }
             let share = mark + FigureText.share(count, of: content.values)
             // Counts of a sample are not the column's.
-            all.append(content.basis == .exact ? Figure(name, FigureText.count(count), share: share) : Figure(name, share))
+            all.append(
+                content.basis == .exact ? Figure(name, FigureText.count(count), share: share) : Figure(name, share))
         }
         add("like numbers", content.numbers)
         add("like dates", content.dates)
@@ -133,9 +135,13 @@ public struct ColumnSheet: Sendable {
         guard let times = profile.times else { return [] }
         var all = [Figure("span", FigureText.duration(times.span))]
         if let gap = times.largestGap { all.append(Figure("longest gap", FigureText.duration(gap.seconds))) }
-        if let gap = times.largestGap { all.append(Figure("gap after", FigureText.value(gap.from, of: profile.column))) }
+        if let gap = times.largestGap {
+            all.append(Figure("gap after", FigureText.value(gap.from, of: profile.column)))
+        }
         if let days = times.days { all.append(part("days empty", days.missing, of: days.all)) }
-        if let months = times.months, months.all > 1 { all.append(part("months empty", months.missing, of: months.all)) }
+        if let months = times.months, months.all > 1 {
+            all.append(part("months empty", months.missing, of: months.all))
+        }
         if times.future > 0 { all.append(part("in the future", times.future)) }
         return all
     }
@@ -148,7 +154,9 @@ public struct ColumnSheet: Sendable {
             if let mean = nested.meanLength { all.append(Figure("mean length", FigureText.number(mean, digits: 3))) }
             all.append(part("no elements", nested.empty))
         }
-        if !nested.keys.isEmpty { all.append(Figure("keys", FigureText.count(nested.keys.count) + (nested.keys.count == 20 ? "+" : ""))) }
+        if !nested.keys.isEmpty {
+            all.append(Figure("keys", FigureText.count(nested.keys.count) + (nested.keys.count == 20 ? "+" : "")))
+        }
         return all
     }
 

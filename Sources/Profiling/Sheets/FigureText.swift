@@ -50,7 +50,9 @@ public enum FigureText {
     public static func duration(_ seconds: Double) -> String {
         let units: [(Double, String)] = [(31_556_952, "years"), (86_400, "days"), (3_600, "h"), (60, "min"), (1, "s")]
         let size = abs(seconds)
-        guard let (unit, name) = units.first(where: { size >= $0.0 * 2 }) else { return number(seconds, digits: 3) + " s" }
+        guard let (unit, name) = units.first(where: { size >= $0.0 * 2 }) else {
+            return number(seconds, digits: 3) + " s"
+        }
         let amount = (seconds / unit * 10).rounded() / 10
         return number(amount) + " " + name
     }
@@ -70,7 +72,9 @@ public enum FigureText {
         guard seconds.isFinite, abs(seconds) < 1e9 else { return String(seconds) }
         let whole = Int(seconds.rounded(.down)), rest = seconds - Double(whole)
         let parts = [whole / 3_600, whole / 60 % 60, whole % 60].map { CivilDay.padded($0, 2) }
-        if rest > 0 { return parts.joined(separator: ":") + String(String(format: "%.3f", min(rest, 0.999)).dropFirst()) }
+        if rest > 0 {
+            return parts.joined(separator: ":") + String(String(format: "%.3f", min(rest, 0.999)).dropFirst())
+        }
         return parts.prefix(whole.isMultiple(of: 60) ? 2 : 3).joined(separator: ":")
     }
 }

@@ -23,7 +23,9 @@ extension ColumnProfile {
         if numbers > 0 { parts.append("\(share(numbers, text)) read as numbers") }
         if dates > 0 { parts.append("\(share(dates, text)) as dates".replacingPrefix(parts.isEmpty)) }
         let rest = all - numbers - dates
-        if rest > 0 { parts.append("\(WarningText.of(rest, "value")) as neither, such as \(WarningText.list(text.others))") }
+        if rest > 0 {
+            parts.append("\(WarningText.of(rest, "value")) as neither, such as \(WarningText.list(text.others))")
+        }
         let shape = numbers >= dates ? TextShape.number : TextShape.date
         let odd = "NOT \(TextShape.matches(trimmed, shape)) AND \(trimmed) <> ''"
         let most = max(numbers, dates) * 2 >= all

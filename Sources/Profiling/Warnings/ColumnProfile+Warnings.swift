@@ -80,7 +80,9 @@ extension ColumnProfile {
         guard let numbers, let skew = numbers.skewness, column.type.isNumeric, abs(skew) >= 3, values >= 30,
             sentinels.isEmpty, (distinct ?? 0) > 10
         else { return nil }
-        let end = skew > 0 ? "largest \(WarningText.number(numbers.maximum))" : "smallest \(WarningText.number(numbers.minimum))"
+        let end =
+            skew > 0
+            ? "largest \(WarningText.number(numbers.maximum))" : "smallest \(WarningText.number(numbers.minimum))"
         let median = (numbers.quantilesAreEstimates ? "≈" : "") + WarningText.number(numbers.quantiles.p50)
         return warn(
             .skewed, .note, "skewed",
