@@ -8,13 +8,13 @@ final class TextGroups {
     /// The most distinct values that are all compared with one another.
     private static let most = 1_000_000
 
-    let name: String
+    /// Only its own connection sees it, which does one thing at a time.
+    let name = "temp." + SQL.identifier("values of a profile")
     private let session: Session
 
     init(_ query: String, session: Session) throws(Problem) {
         self.session = session
-        name = "temp." + SQL.identifier("values \(session.core.nextNumber())")
-        _ = try session.run("CREATE TEMP TABLE \(name) AS \(query)")
+        _ = try session.run("CREATE OR REPLACE TEMP TABLE \(name) AS \(query)")
     }
 
     deinit {
