@@ -116,6 +116,9 @@ public actor DuckDBConnection: TableConnection {
         }
     }
 
+    /// The same SQL without what only this session knows: relative paths and loaded copies become the files themselves.
+    public func standalone(_ sql: String) -> String { core.sources.withAbsolutePaths(sql) }
+
     public func workspaceTables() async throws -> [WorkspaceTable] {
         try await perform(workspace: .required) { try $0.workspaceTables() }
     }

@@ -1,3 +1,4 @@
+import Foundation
 public import Tabular
 
 /// A chain as a statement that people read and run elsewhere: a common table expression for each step.
@@ -45,7 +46,7 @@ public struct Script: Sendable, Hashable {
                 "the script has no 'source AS (…)' to put the table in",
                 hint: "Begin it with: WITH source AS (FROM 'file.parquet') SELECT …", kind: .usage)
         }
-        return sql.replacingCharacters(place, with: "\n    FROM \(source)\n")
+        return Script(sql: sql.replacingCharacters(place, with: "\n    FROM \(source)\n")).query
     }
 
     /// What stands in the parentheses behind `source AS`.
@@ -118,5 +119,24 @@ private struct SQLScanner {
             if depth == 0 { return text.index(before: index) }
         }
         return nil
+    }
+}
+
+extension Script {
+    /// Reads a script from a file.
+    /// - Throws: a `Problem` when it cannot be read as UTF-8 text.
+    public init(contentsOf path: String) throws(Problem) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Problem("cannot read \(path)", hint: "Check the path.")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else { throw Problem("\(path) is not UTF-8 text") }
+        self.init(sql: text)
+    }
+
+    /// The statement without a semicolon at its end, so that it can stand in parentheses.
+    public var query: String {
+        var text = sql[...]
+        while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+        return String(text)
     }
 }

@@ -40,7 +40,7 @@ extension Step: CustomStringConvertible {
     }
 
     /// A name as it is, or quoted when it would not be read as one.
-    static func word(_ name: String) -> String {
+    public static func word(_ name: String) -> String {
         let isPlain = !name.isEmpty && name.allSatisfy { $0 == "_" || $0.isLetter || ($0.isASCII && $0.isNumber) }
         return isPlain && name.first?.isNumber == false && !keywords.contains(name.lowercased())
             ? name : SQL.identifier(name)

@@ -40,6 +40,8 @@ public struct OpenedTable: Sendable, Hashable {
     public var reading: Reading?
     /// The lines that did not fit, with the columns file, line, column, reason and text; nil when all fit.
     public var rejects: Relation?
+    /// What was done to the source, a line of text each, for command lines that do the same.
+    public var steps: [String] = []
     /// Identifies the content: path, size and modification time of files; name and row count of tables.
     public var fingerprint: String
 
@@ -66,12 +68,15 @@ public enum Destination: Sendable, Hashable, Codable {
     case parquet(path: String)
     case csv(path: String)
     case json(path: String)
+    case markdown(path: String)
+    /// An Excel workbook with one sheet.
+    case excel(path: String)
     /// A new workspace table; an existing one is replaced only when asked.
     case table(name: String, replace: Bool)
     /// A new workspace view.
     case view(name: String, replace: Bool)
 
-    /// By the ending: `.parquet`, `.csv`, `.tsv`, `.json`, `.jsonl` are files, anything else is a workspace table.
+    /// By the ending: `.parquet`, `.csv`, `.tsv`, `.json`, `.jsonl`, `.md`, `.xlsx` are files, anything else is a workspace table.
     public init(_ text: String, replace: Bool = false) {
         let lower = text.lowercased()
         if lower.hasSuffix(".parquet") {
@@ -80,6 +85,10 @@ public enum Destination: Sendable, Hashable, Codable {
             self = .csv(path: text)
         } else if lower.hasSuffix(".json") || lower.hasSuffix(".jsonl") {
             self = .json(path: text)
+        } else if lower.hasSuffix(".md") {
+            self = .markdown(path: text)
+        } else if lower.hasSuffix(".xlsx") {
+            self = .excel(path: text)
         } else {
             self = .table(name: text, replace: replace)
         }
@@ -88,7 +97,7 @@ public enum Destination: Sendable, Hashable, Codable {
     /// The path or the name.
     public var name: String {
         switch self {
-        case .parquet(let path), .csv(let path), .json(let path): path
+        case .parquet(let path), .csv(let path), .json(let path), .markdown(let path), .excel(let path): path
         case .table(let name, _), .view(let name, _): name
         }
     }

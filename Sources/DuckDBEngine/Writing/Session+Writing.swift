@@ -15,6 +15,8 @@ extension Session {
                     query, to: path, options: "FORMAT csv, HEADER, DELIMITER '\(Self.delimiter(of: path))'", progress)
             case .json(let path):
                 try copy(query, to: path, options: "FORMAT json, ARRAY \(!path.lowercased().hasSuffix("l"))", progress)
+            case .markdown(let path): try copyMarkdown(query, to: path, progress)
+            case .excel(let path): try copyExcel(query, to: path, progress)
             case .table(let name, let replace): try createTable(name, query, replace: replace, progress)
             case .view(let name, let replace): try createView(name, query, replace: replace)
             }
@@ -26,6 +28,37 @@ extension Session {
     private static let parquetOptions = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 245760"
 
     private static func delimiter(of path: String) -> String { path.lowercased().hasSuffix(".tsv") ? "\t" : "," }
+
+    /// Rows as lines of a table in Markdown, made by the engine.
+    private func copyMarkdown(
+        _ query: String, to path: String, _ progress: @escaping @Sendable (WorkProgress) -> Void
+    ) throws(Problem) -> Int {
+        let columns = try schema(of: query).columns
+        let cell = { (text: String) in "replace(replace(\(text), '|', '\\|'), chr(10), '<br>')" }
+        let values = columns.indices.map { cell("coalesce(CAST(c\($0) AS VARCHAR), '')") }
+        let names = columns.map { cell(SQL.literal($0.name)) }
+        let rule = columns.map { SQL.literal($0.type.isNumeric ? "---:" : "---") }
+        let line = { (parts: [String]) in "'| ' || " + parts.joined(separator: " || ' | ' || ") + " || ' |'" }
+        let list = columns.indices.map { "c\($0)" }.joined(separator: ", ")
+        let text = "SELECT \(line(names)) UNION ALL SELECT \(line(rule)) UNION ALL "
+            + "SELECT \(line(values)) FROM (\n\(query)\n) AS t(\(list))"
+        // A delimiter and a quote that no text has keep lines as they are.
+        let options = "FORMAT csv, HEADER false, DELIMITER E'\\x01', QUOTE '', ESCAPE ''"
+        return max(0, try copy(text, to: path, options: options, progress) - 2)
+    }
+
+    private func copyExcel(
+        _ query: String, to path: String, _ progress: @escaping @Sendable (WorkProgress) -> Void
+    ) throws(Problem) -> Int {
+        do throws(Problem) {
+            _ = try run("LOAD excel")
+        } catch {
+            throw Problem(
+                "writing Excel files needs DuckDB's excel extension", detail: error.detail,
+                hint: "Write .csv or .parquet, or install the extension.")
+        }
+        return try copy(query, to: path, options: "FORMAT xlsx, HEADER true", progress)
+    }
 
     private func copy(
         _ query: String, to path: String, options: String, _ progress: @escaping @Sendable (WorkProgress) -> Void

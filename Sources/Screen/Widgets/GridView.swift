@@ -20,13 +20,16 @@ public struct GridView: Widget {
     public var isFocused: Bool
     /// Text that is marked where values contain it.
     public var search: String
+    /// Numbers of rows that are marked at their number.
+    public var marked: Set<Int>
     /// Said when there are no rows.
     public var empty: String
 
     public init(
         columns: [GridColumn], rows: [[String?]], firstRow: Int = 0, rowCount: Int? = nil, cursorRow: Int? = nil,
         cursorColumn: Int? = nil, firstColumn: Int = 0, frozen: Int = 0, showsRowNumbers: Bool = true,
-        isFocused: Bool = true, search: String = "", empty: String = "no rows"
+        isFocused: Bool = true, search: String = "", marked: Set<Int> = [],
+        empty: String = "no rows"
     ) {
         self.columns = columns
         self.rows = rows
@@ -39,6 +42,7 @@ public struct GridView: Widget {
         self.showsRowNumbers = showsRowNumbers
         self.isFocused = isFocused
         self.search = search
+        self.marked = marked
         self.empty = empty
     }
 
@@ -87,9 +91,12 @@ public struct GridView: Widget {
         let isCursor = firstRow + y == cursorRow
         let line = layout.body.row(y)
         if isCursor { frame.restyle(line, theme[.cursorRow]) }
+        let isMarked = marked.contains(firstRow + y)
+        if isMarked, layout.numbers.isEmpty { frame.restyle(line, theme[.selectionInactive]) }
         if !layout.numbers.isEmpty {
             var number = layout.numbers.row(y)
-            _ = number.cut(right: 1)
+            let edge = number.cut(right: 1)
+            if isMarked { frame.line(theme.glyphs.bullet, in: edge, theme[.accent].withoutBackground) }
             frame.line(
                 String(firstRow + y + 1), in: number, theme[isCursor ? .accent : .rowNumber].withoutBackground, .right)
         }

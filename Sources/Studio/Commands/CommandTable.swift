@@ -32,10 +32,27 @@ struct CommandTable: Sendable {
 
     /// The commands of every feature, one line each.
     static let standard = CommandTable(
-        GlobalCommands.all + TrainCommands.all + ScoreCommands.all + DataCommands.all + GridCommands.all
-            + TreeCommands.all + ModalCommands.all + RecordView.commands + ProfilesView.commands + JobsView.commands
-            + TrainingView.commands + RunsCommands.all + ModelsCommands.all + ModelDetails.commands
-            + ScoreRunView.commands + Menu.commands + Tour.commands)
+        [
+            GlobalCommands.all,
+            TrainCommands.all,
+            ScoreCommands.all,
+            DataCommands.all,
+            GridCommands.all,
+            ShapeCommands.all,
+            TreeCommands.all,
+            ModalCommands.all,
+            RecordView.commands,
+            ProfilesView.commands,
+            JobsView.commands,
+            TrainingView.commands,
+            RunsCommands.all,
+            ModelsCommands.all,
+            ModelDetails.commands,
+            ScoreRunView.commands,
+            Menu.commands,
+            Tour.commands,
+            Journal.commands,
+        ].flatMap { $0 })
 
     subscript(id: CommandID) -> Command? { byID[id] }
 

@@ -29,6 +29,12 @@ enum Action: Sendable, Equatable {
     /// Opens the score wizard on the table in the Data place (or asks for one), with a version chosen or not.
     case scoreWith(ModelVersion?)
 
+    /// Steps were refused by the engine, or taken: for what asked for them.
+    case shapeFailed(tab: Int, Problem)
+    case shapeAccepted
+    case journal(JournalAction)
+    case save(SaveAction)
+
     // From the store
     case jobStarted(EffectID, title: String)
     case jobProgressed(EffectID, WorkProgress)

@@ -1,4 +1,5 @@
 import Screen
+import Tabular
 
 // Where features are plugged in. A feature adds its lines here and in `AppState`, `Action` and `CommandTable`,
 // and keeps everything else in its folder.
@@ -32,11 +33,14 @@ enum Modal: Sendable, Equatable {
     case modelDetails(ModelDetails)
     case menu(Menu)
     case tour(Tour)
+    case journal(Journal)
+    case columnList(ColumnList)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
         case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails, train, training
         case menu, tour
+        case journal, columnList
     }
 
     var kind: Kind {
@@ -55,6 +59,8 @@ enum Modal: Sendable, Equatable {
         case .modelDetails: .modelDetails
         case .menu: .menu
         case .tour: .tour
+        case .journal: .journal
+        case .columnList: .columnList
         }
     }
 
@@ -75,6 +81,8 @@ enum Modal: Sendable, Equatable {
         case .modelDetails(let modal): modal
         case .menu(let modal): modal
         case .tour(let modal): modal
+        case .journal(let modal): modal
+        case .columnList(let modal): modal
         }
     }
 }
@@ -93,9 +101,18 @@ protocol ModalFeature: Sendable {
     /// What a key that is no command does.
     mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect]
     func draw(into frame: inout Frame, state: AppState, theme: Theme)
+    /// Whether it has asked for steps.
+    var awaitsSteps: Bool { get }
+    /// Whether it closes when they are taken.
+    var closesWhenTaken: Bool { get }
+    /// The steps it asked for were refused: it stays, and says why.
+    mutating func refuse(_ problem: Problem)
 }
 
 extension ModalFeature {
+    var awaitsSteps: Bool { false }
+    var closesWhenTaken: Bool { true }
+    mutating func refuse(_ problem: Problem) {}
     var takesText: Bool { false }
     var takesDoubleClicks: Bool { false }
     mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect] { [] }
@@ -115,6 +132,10 @@ extension AppState {
     mutating func forward(_ action: Action) -> [Effect] {
         switch action {
         case .data(let action): data.reduce(action, size: size)
+        case .shapeFailed(let tab, let problem): refuseSteps(tab, problem)
+        case .shapeAccepted: acceptSteps()
+        case .journal(let action): reduceJournal(action)
+        case .save(let action): reduceSave(action)
         case .prompt(let action): reducePrompt(action)
         case .picker(let action): reducePicker(action)
         case .record(let action): reduceRecord(action)

@@ -14,6 +14,8 @@ struct Lane: Hashable, Sendable {
     static let count = Lane(name: "count")
     /// Loading, and the profile of all columns.
     static let load = Lane(name: "load")
+    /// Steps that are checked, and what makes other rows.
+    static let shape = Lane(name: "shape")
     /// What wizards ask while they are open.
     static let wizard = Lane(name: "wizard")
     /// Makes models callable; never busy for long.

@@ -126,7 +126,7 @@ public struct ScoringPlan: Sendable, Hashable {
             words += ["--map", "\(binding.label)=\(column.name)"]
         }
         if keep != .all { words += ["--keep", keep.text] }
-        for filter in table.relation.filters { words.append("--where=" + filter) }
+        words += table.stepWords
         return ShellWords.line(words)
     }
 }

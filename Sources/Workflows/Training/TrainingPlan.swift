@@ -50,7 +50,7 @@ public struct TrainingPlan: Sendable, Hashable {
         if settings.learningRate != usual.learningRate { words += ["--learning-rate", String(settings.learningRate)] }
         if settings.leaves != usual.leaves { words += ["--leaves", String(settings.leaves)] }
         if settings.patience != usual.patience { words += ["--patience", String(settings.patience)] }
-        for filter in table.relation.filters { words.append("--where=" + filter) }
+        words += table.stepWords
         return ShellWords.line(words)
     }
 }

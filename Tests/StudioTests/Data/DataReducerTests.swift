@@ -1,5 +1,6 @@
 import Profiling
 import Screen
+import Shaping
 import Tabular
 import Testing
 
@@ -104,7 +105,7 @@ import Testing
     @Test func undoAndRedoWalkTheViews() {
         var data = Make.browsing()
         _ = data.reduce(.sort(descending: true, adding: false), size: size)
-        _ = data.reduce(.filterAccepted(1, "c1 > 3"), size: size)
+        _ = data.reduce(.shaped(1, TableView(chain: Chain([.filter("c1 > 3")]))), size: size)
         #expect(data.tab?.relation?.sql == "SELECT * FROM t WHERE (c1 > 3) ORDER BY \"c0\" DESC NULLS LAST")
         #expect(data.tab?.rowCount == nil, "a filter makes the number of rows unknown")
         _ = data.reduce(.undo, size: size)
@@ -122,7 +123,7 @@ import Testing
         _ = data.reduce(.sort(descending: true, adding: false), size: size)
         let revision = data.tab?.revision ?? 0
         _ = data.reduce(.pageFailed(1, revision: revision, .cancelled), size: size)
-        #expect(data.tab?.view == RowsView())
+        #expect(data.tab?.view == TableView())
     }
 
     @Test func aFailedPageIsNotAskedForAgainAndAgain() {
@@ -151,7 +152,7 @@ import Testing
 
     @Test func openingATableAgainReadsItAnewAndKeepsTheView() {
         var data = Make.browsing()
-        _ = data.reduce(.filterAccepted(1, "c1 > 3"), size: size)
+        _ = data.reduce(.shaped(1, TableView(chain: Chain([.filter("c1 > 3")]))), size: size)
         let effects = data.reduce(.open([SourceLocation("t.parquet")]), size: size)
         #expect(data.tabs.count == 1)
         #expect(effects.contains { $0.startedID == EffectID("open", 1) })
@@ -198,7 +199,7 @@ import Testing
         _ = data.reduce(.profiled(1, Make.profile("c0", .exact)), size: size)
         _ = data.reduce(.sort(descending: false, adding: false), size: size)
         #expect(data.tab?.profiles.isExact("c0") == true)
-        _ = data.reduce(.filterAccepted(1, "c1 > 3"), size: size)
+        _ = data.reduce(.shaped(1, TableView(chain: Chain([.filter("c1 > 3")]))), size: size)
         #expect(data.tab?.profiles["c0"] == nil)
     }
 

@@ -1,4 +1,5 @@
 import Screen
+import Shaping
 import Tabular
 import Testing
 
@@ -77,20 +78,7 @@ import Testing
     }
 }
 
-@Suite struct RowsViewTests {
-    @Test func theSameSortAgainTakesItAway() {
-        var view = RowsView()
-        view.toggleSort("a", descending: false, adding: false)
-        view.toggleSort("b", descending: true, adding: true)
-        #expect(view.sort == [SortKey("a"), SortKey("b", descending: true)])
-        view.toggleSort("a", descending: true, adding: true)
-        #expect(view.sort == [SortKey("b", descending: true), SortKey("a", descending: true)])
-        view.toggleSort("c", descending: false, adding: false)
-        #expect(view.sort == [SortKey("c")])
-        view.toggleSort("c", descending: false, adding: false)
-        #expect(view.sort.isEmpty)
-    }
-
+@Suite struct CellFilterTests {
     @Test(arguments: [
         (ColumnType.text, "it's", "\"a\"\"b\" = 'it''s'"),
         (.bigint, "42", "\"a\"\"b\" = 42"),
@@ -112,7 +100,34 @@ import Testing
     @Test func theTablesOwnFiltersStay() {
         var table = Make.table()
         table.relation.filters = ["x > 0"]
-        let view = RowsView(filters: ["y > 1"], sort: [SortKey("c1")])
+        let view = TableView(chain: Chain([.filter("y > 1"), .sort([SortKey("c1")])]))
         #expect(view.relation(of: table).sql == "SELECT * FROM t WHERE (x > 0) AND (y > 1) ORDER BY \"c1\" NULLS LAST")
+    }
+}
+
+@Suite struct ColumnArrangementTests {
+    let schema = Schema(["a", "b", "c", "d"].map { Column($0, .bigint) })
+
+    @Test func columnsAreHiddenMovedAndFrozen() {
+        var columns = ColumnArrangement()
+        #expect(columns.shown(schema) == schema)
+        columns.hidden = ["b"]
+        columns.move("d", by: -1, in: columns.shown(schema))
+        #expect(columns.shown(schema).names == ["a", "d", "c"])
+        columns.freeze(through: "d", in: columns.shown(schema))
+        #expect(columns.frozenCount(columns.shown(schema)) == 2)
+        columns.hidden = []
+        #expect(columns.shown(schema).names == ["a", "d", "c", "b"])
+        columns.move("a", by: 1, in: columns.shown(schema))
+        #expect(columns.shown(schema).names == ["d", "a", "c", "b"])
+        #expect(columns.frozenCount(columns.shown(schema)) == 2)
+        columns.freeze(through: "a", in: columns.shown(schema))
+        #expect(columns.frozenCount(columns.shown(schema)) == 0)
+    }
+
+    @Test func aTableAlwaysShowsAColumn() {
+        var columns = ColumnArrangement()
+        columns.hidden = ["a", "b", "c", "d"]
+        #expect(columns.shown(schema) == schema)
     }
 }

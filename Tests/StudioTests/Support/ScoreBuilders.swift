@@ -2,6 +2,7 @@ import Foundation
 import Registry
 import Scoring
 import Screen
+import Shaping
 import Tabular
 
 @testable import Studio
@@ -58,7 +59,7 @@ enum ScoreMake {
         var state = AppState(workspaceName: "test", workspacePath: "/tmp/test", folder: ".", size: size)
         _ = state.data.reduce(.open([table.location]), size: size)
         _ = state.data.reduce(.opened(1, table), size: size)
-        for filter in filters { _ = state.data.reduce(.filterAccepted(1, filter), size: size) }
+        for filter in filters { _ = state.data.reduce(.shaped(1, TableView(chain: Chain([.filter(filter)]))), size: size) }
         return state
     }
 

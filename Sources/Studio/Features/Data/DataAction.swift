@@ -1,6 +1,7 @@
 import Profiling
 import Registry
 import Screen
+import Shaping
 import Tabular
 
 /// What can happen in the Data place.
@@ -26,13 +27,37 @@ enum DataAction: Sendable, Equatable {
     case searchFailed(Int, Problem)
     case profiled(Int, ColumnProfile)
     case profileFailed(Int, column: String, Problem)
-    case filterAccepted(Int, String)
+    /// What steps have made of the table, checked by the engine.
+    case shaped(Int, TableView)
+    case shapeFailed(Int)
+
+    // Steps
+    /// Does one thing more to the table.
+    case step(Step)
+    /// Does other things to the table: from the journal.
+    case chain(Chain)
+    /// Opens what a step makes of the table as a tab of its own.
+    case derive([Step], title: String, drill: [String])
+    /// Goes from a group to its rows.
+    case drillIn
+    /// Does another step in the place of one, or before one.
+    case editStep(StepPlace, Step)
+    /// Changes columns for the eyes only.
+    case arrange(ArrangeAction)
+    case selection(SelectionAction)
+    /// Marks the row under the cursor, or takes its mark away.
+    case mark
+    /// What was kept about the table the last time.
+    case remembered(Int, TabMemory)
+    /// Quick profiles for the list of columns.
+    case profileColumns([String])
 
     // The grid
     case move(GridCursor.Move)
     case sort(descending: Bool, adding: Bool)
     case filter(String)
     case filterByCell(excluding: Bool)
+    case filterByPattern(String)
     case clearFilters
     case clearSort
     case undo
@@ -58,6 +83,26 @@ enum DataAction: Sendable, Equatable {
     /// The mouse takes hold of something or lets it go, and moves it.
     case drag(Drag?)
     case dragTo(Point)
+}
+
+/// What the eyes do to columns.
+enum ArrangeAction: Sendable, Equatable {
+    case hide
+    case showAll
+    /// Moves the column under the cursor.
+    case move(Int)
+    case freeze
+    /// Makes it wider or narrower, in cells.
+    case resize(Int)
+    /// The width fits what has been seen; again: the usual bounds.
+    case fit
+    case fitAll
+    /// Fewer or more digits after the point, for the eyes.
+    case digits(Int)
+    case thousands
+    /// A column by name: shown or not, and how wide.
+    case setHidden(String, Bool)
+    case setWidth(String, Int)
 }
 
 /// The panes of the Data place.

@@ -83,11 +83,11 @@ struct DataPlaceView {
 
     private func drawStatement(into frame: inout Frame, in rect: Rect, _ theme: Theme) {
         frame.fill(rect, theme[.sqlLine])
-        guard let relation = state.tab?.relation else { return }
+        guard let tab = state.tab, let statement = tab.statement else { return }
         var text = StyledText("SQL ", theme[.key].withoutBackground)
-        text.append(relation.sql.replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
+        text.append(statement.replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
         var room = rect.inset(1)
-        if let activity = state.tab?.activity, room.width > 50 {
+        if let activity = tab.activity, room.width > 50 {
             frame.line(
                 activity, in: room.cut(right: TextWidth.of(activity) + 1), theme[.accent].withoutBackground, .right)
         }

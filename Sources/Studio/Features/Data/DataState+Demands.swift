@@ -7,6 +7,8 @@ extension TableTab {
     mutating func move(_ move: GridCursor.Move, _ layout: DataLayout) -> [Effect] {
         guard phase == .ready else { return [] }
         wantsLastRow = false
+        var move = move
+        if case .toColumnNamed(let name) = move { move = .toColumn(schema.names.firstIndex(of: name) ?? cursor.column) }
         if move == .lastRow, rowCount == nil {
             wantsLastRow = true
             return [.action(.message(Message("Counting the rows to find the last one…")))]
@@ -50,12 +52,12 @@ extension TableTab {
         guard let next = wanted.first(where: { !tiles.has($0) }), next != pending else { return [] }
         if pending != nil, !visible.contains(next) { return [] }
         pending = next
-        let all = schema.count <= Tile.columns
-        let columns = all ? nil : schema.columns[next.columnRange(of: schema.count)].map(\.name)
+        let all = schema.count <= Tile.columns && columns.isPlain
+        let names = all ? nil : schema.columns[next.columnRange(of: schema.count)].map(\.name)
         return [
             .start(
                 effect("page"),
-                FetchTile(tab: id, revision: revision, relation: relation, tile: next, columns: columns))
+                FetchTile(tab: id, revision: revision, relation: relation, tile: next, columns: names))
         ]
     }
 
@@ -66,7 +68,9 @@ extension TableTab {
         let columns = layout.grid.map(visibleColumns) ?? cursor.left..<min(schema.count, cursor.left + 1)
         if rowCount == 0 || columns.isEmpty { return [] }
         let here = Tile(row: cursor.row, column: cursor.column)
-        let all = Tile.covering(rows: rows, columns: columns)
+        let frozen = self.columns.frozenCount(schema)
+        var all = Tile.covering(rows: rows, columns: columns)
+        if frozen > 0 { all += Tile.covering(rows: rows, columns: 0..<frozen).filter { !all.contains($0) } }
         return all.filter { $0 == here } + all.filter { $0 != here }
     }
 
@@ -89,7 +93,7 @@ extension TableTab {
     }
 
     private mutating func count(_ relation: Relation) -> [Effect] {
-        guard rowCount == nil, !isCounting, !(isLoading && view.filters.isEmpty) else { return [] }
+        guard rowCount == nil, !isCounting, !(isLoading && view.filters.isEmpty && view.stage == nil) else { return [] }
         isCounting = true
         return [.start(effect("count"), CountRows(tab: id, revision: revision, relation: relation))]
     }

@@ -41,7 +41,7 @@ extension DataState {
     /// Work on the screen that Ctrl-C stops, if some is going on.
     func interruptible(_ running: Set<EffectID>, _ size: Size) -> [EffectID] {
         guard let tab else { return [] }
-        var names = ["find", "open", "filter", "count"]
+        var names = ["find", "open", "shape", "count"]
         let layout = DataLayout(self, size)
         if tab.phase == .ready,
             tab.tiles.value(row: tab.cursor.row, column: tab.cursor.column) == nil || layout.grid == nil

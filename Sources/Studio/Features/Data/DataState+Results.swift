@@ -35,8 +35,24 @@ extension DataState {
                 tab.profiles.failed(column, Message(problem))
                 return []
             }
-        case .filterAccepted(let id, let condition):
-            return withTab(id: id) { $0.show { $0.add(filter: condition) } } + [.action(.prompt(.close))]
+        case .shaped(let id, let view):
+            return withTab(id: id) { tab in
+                tab.isShaping = false
+                if tab.phase == .opening {
+                    tab.phase = .ready
+                    tab.restore(view)
+                } else if view != tab.view {
+                    tab.show(view)
+                }
+                return [.action(.shapeAccepted)]
+            }
+        case .shapeFailed(let id):
+            let wasNew = tabs.first { $0.id == id }?.phase == .opening
+            if wasNew { return removeTab(id) }
+            return withTab(id: id) { tab in
+                tab.isShaping = false
+                return []
+            }
         default: return []
         }
     }
@@ -46,10 +62,11 @@ extension TableTab {
     mutating func opened(_ table: OpenedTable) -> [Effect] {
         self.table = table
         phase = .ready
-        rowCount = view.filters.isEmpty ? table.rowCount : nil
-        widths = ColumnWidths.header(of: table.schema)
+        rowCount = view.rowCount(of: table)
+        showColumns()
         forgetRows()
-        return table.notes.first.map { [.action(.message(Message($0, kind: .warning)))] } ?? []
+        let recall = Effect.start(effect("recall"), RecallTable(tab: id, location: location))
+        return [recall] + (table.notes.first.map { [.action(.message(Message($0, kind: .warning)))] } ?? [])
     }
 
     mutating func failed(_ problem: Problem) -> [Effect] {
@@ -96,8 +113,9 @@ extension TableTab {
         guard table != nil else { return [] }
         table = loaded
         isLoading = false
-        if view.filters.isEmpty { rowCount = loaded.rowCount }
+        if view.filters.isEmpty { rowCount = view.rowCount(of: loaded) }
         revision += 1
+        showColumns()
         forgetRows()
         return loaded.notes.isEmpty ? [] : [.action(.message(Message(loaded.notes[0], kind: .warning)))]
     }

@@ -43,17 +43,24 @@ extension DataState {
         }
     }
 
-    private mutating func closeTab() -> [Effect] {
-        guard let tab else { return [] }
-        tabs.remove(at: current)
-        current = max(0, min(current, tabs.count - 1))
+    private mutating func closeTab() -> [Effect] { tab.map { removeTab($0.id) } ?? [] }
+
+    /// Takes a tab away. One that stood on another's rows gives the place back to it.
+    mutating func removeTab(_ id: Int) -> [Effect] {
+        guard let index = tabs.firstIndex(where: { $0.id == id }) else { return [] }
+        let tab = tabs.remove(at: index)
+        if index == current, let parent = tab.drill?.tab, let place = tabs.firstIndex(where: { $0.id == parent }) {
+            current = place
+        } else if current > index || current >= tabs.count {
+            current = max(0, current - 1)
+        }
         return TableTab.work.map { .cancel(tab.effect($0)) }
     }
 }
 
 extension TableTab {
     /// The names of everything that a tab may have running.
-    static let work = ["open", "page", "count", "load", "find", "filter", "profiles"]
+    static let work = ["open", "page", "count", "load", "find", "shape", "profiles"]
 
     var isQuery: Bool { title.hasPrefix("query ") }
 

@@ -1,3 +1,4 @@
+import Shaping
 import Tabular
 
 extension DataState {
@@ -7,10 +8,16 @@ extension DataState {
             case .sort(let descending, let adding):
                 guard let column = tab.currentColumn else { return [] }
                 return tab.show { $0.toggleSort(column.name, descending: descending, adding: adding) }
-            case .filter(let condition): return tab.check(condition)
+            case .filter(let condition): return tab.propose { $0.append(.filter(condition)) }
+            case .step(let step): return tab.propose { $0.append(step) }
+            case .chain(let chain): return tab.propose { $0 = chain }
             case .filterByCell(let excluding): return tab.filterByCell(excluding: excluding)
-            case .clearFilters: return tab.show { $0.filters = [] }
-            case .clearSort: return tab.show { $0.sort = [] }
+            case .filterByPattern(let pattern):
+                guard let column = tab.currentColumn else { return [] }
+                let value = "CAST(\(SQL.identifier(column.name)) AS VARCHAR)"
+                return tab.propose { $0.append(.filter("regexp_matches(\(value), \(SQL.literal(pattern)))")) }
+            case .clearFilters: return tab.show { $0.removeFilters() }
+            case .clearSort: return tab.show { $0.removeSort() }
             case .undo: return tab.step(from: \.undo, to: \.redo, "There is nothing to undo")
             case .redo: return tab.step(from: \.redo, to: \.undo, "There is nothing to redo")
             case .refresh: return tab.refresh()
@@ -21,25 +28,44 @@ extension DataState {
 }
 
 extension TableTab {
-    /// Shows the table another way, and remembers the way back.
-    mutating func show(_ change: (inout RowsView) -> Void) -> [Effect] {
+    /// Shows the table another way at once, and remembers the way back. The change must be one that cannot fail and
+    /// keeps the columns.
+    mutating func show(_ change: (inout Chain) -> Void) -> [Effect] {
         var changed = view
-        change(&changed)
+        change(&changed.chain)
         guard phase == .ready, changed != view else { return [] }
-        undo.append(view)
-        redo = []
-        restore(changed)
+        show(changed)
         return []
     }
 
+    /// Asks the engine what other steps would show; the table stays as it is until it has answered.
+    mutating func propose(_ change: (inout Chain) -> Void) -> [Effect] {
+        guard let table, phase == .ready else { return [] }
+        var chain = view.chain
+        change(&chain)
+        let work = ShapeTable(tab: id, table: table, view: view, chain: chain)
+        isShaping = true
+        let title = chain.steps.last.map { String($0.description.prefix(40)) } ?? title
+        return [work.makesRows ? .job(effect("shape"), title: title, work) : .start(effect("shape"), work)]
+    }
+
+    /// Shows the table another way, and remembers the way back.
+    mutating func show(_ other: TableView) {
+        undo.append(view)
+        redo = []
+        restore(other)
+    }
+
     /// Shows the table in a way that was shown before.
-    mutating func restore(_ other: RowsView) {
-        if other.filters != view.filters {
-            rowCount = other.filters.isEmpty ? table?.rowCount : nil
-            (cursor.row, cursor.top) = (0, 0)
-        }
+    mutating func restore(_ other: TableView) {
+        let isSameRows = other.filters == view.filters && other.stage == view.stage
+            && (other.schema == nil) == (view.schema == nil)
+        if !isSameRows { (cursor.row, cursor.top) = (0, 0) }
+        selection = []
+        if !isSameRows || rowCount == nil { rowCount = table.flatMap(other.rowCount(of:)) }
         view = other
         revision += 1
+        showColumns()
         forgetRows()
     }
 
@@ -55,7 +81,7 @@ extension TableTab {
     }
 
     fileprivate mutating func step(
-        from: WritableKeyPath<TableTab, [RowsView]>, to: WritableKeyPath<TableTab, [RowsView]>, _ nothing: String
+        from: WritableKeyPath<TableTab, [TableView]>, to: WritableKeyPath<TableTab, [TableView]>, _ nothing: String
     ) -> [Effect] {
         guard let other = self[keyPath: from].popLast() else { return [.action(.message(Message(nothing)))] }
         self[keyPath: to].append(view)
@@ -69,19 +95,14 @@ extension TableTab {
         let name = schema.columns[column].name
         cursor.column = column
         let key = view.sort.first { $0.column == name }
-        if key?.descending == true { return show { $0.sort = [] } }
-        return show { $0.sort = [SortKey(name, descending: key != nil)] }
-    }
-
-    fileprivate func check(_ condition: String) -> [Effect] {
-        guard let relation else { return [] }
-        return [.start(effect("filter"), CheckFilter(tab: id, relation: relation, condition: condition))]
+        if key?.descending == true { return show { $0.removeSort() } }
+        return show { $0.append(.sort([SortKey(name, descending: key != nil)])) }
     }
 
     fileprivate mutating func filterByCell(excluding: Bool) -> [Effect] {
         guard let column = currentColumn, let value = currentValue else { return [] }
         let condition = excluding ? CellFilter.excluding(column, value) : CellFilter.matching(column, value)
-        return show { $0.add(filter: condition) }
+        return show { $0.append(.filter(condition)) }
     }
 
     /// Opens the source anew: a file may have changed.

@@ -55,10 +55,16 @@ extension DataState {
         switch action {
         case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab: reduceTabs(action)
         case .opened, .openFailed, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
-            .profiled, .profileFailed, .filterAccepted:
+            .profiled, .profileFailed, .shaped, .shapeFailed:
             reduceResult(action, size)
         case .move(let move): moveCursor(move, size)
-        case .sort, .filter, .filterByCell, .clearFilters, .clearSort, .undo, .redo, .refresh: reduceView(action)
+        case .sort, .filter, .filterByCell, .filterByPattern, .clearFilters, .clearSort, .undo, .redo, .refresh, .step, .chain:
+            reduceView(action)
+        case .derive, .drillIn: reduceDeriving(action)
+        case .editStep(let place, let step): reduceEdit(place, step)
+        case .selection(let action): reduceSelection(action, size)
+        case .mark, .remembered, .profileColumns: reduceRemembering(action)
+        case .arrange(let action): withTab { $0.arrange(action) + [$0.remember()] }
         case .search, .searchAgain, .endSearch: reduceSearch(action)
         case .copyCell, .copyRow, .showRecord, .showProfiles: reduceReading(action)
         case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)

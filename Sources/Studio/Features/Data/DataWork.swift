@@ -112,23 +112,6 @@ struct FindText: Work {
     func failure(_ problem: Problem) -> Action? { .data(.searchFailed(tab, problem)) }
 }
 
-/// Asks the engine whether a condition makes sense for a relation, before it is shown.
-struct CheckFilter: Work {
-    var tab: Int
-    var relation: Relation
-    var condition: String
-
-    func run(_ context: EffectContext) async throws -> Action? {
-        var filtered = relation.unsorted
-        filtered.filters.append(condition)
-        let question = filtered
-        _ = try await context.withConnection(.browse) { try await $0.schema(of: question) }
-        return .data(.filterAccepted(tab, condition))
-    }
-
-    func failure(_ problem: Problem) -> Action? { .prompt(.failed(problem)) }
-}
-
 /// Describes one column: from the first rows at once, from all of them as soon as can be.
 struct ProfileColumn: Work {
     var tab: Int

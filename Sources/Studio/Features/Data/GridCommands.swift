@@ -2,9 +2,12 @@ import Tabular
 
 /// Commands of the grid.
 enum GridCommands {
-    static let all: [Command] = looking + shaping + moving
+    static let all: [Command] = looking + shaping + arranging + moving
 
     private static let looking: [Command] = [
+        Command(
+            "grid.drill", "See the rows of this group", hint: "rows", keys: "Enter", in: .pane(.grid),
+            when: { $0.data.canDrill }, .data(.drillIn)),
         grid("record", "See the whole row", hint: "row", keys: "Enter", .showRecord),
         grid("sort-up", "Sort by this column", hint: "sort", keys: "s", .sort(descending: false, adding: false)),
         grid("sort-down", "Sort by this column, largest first", keys: "S", .sort(descending: true, adding: false)),
@@ -16,8 +19,8 @@ enum GridCommands {
             "grid.end-search", "End the search", keys: "Esc", in: .pane(.grid), inPalette: false,
             when: { $0.data.tab?.search != nil }, .data(.endSearch)),
         prompt("row", "Go to a row", keys: "C-g", .row),
-        Command("grid.column", "Go to a column", keys: "c", in: .pane(.grid), when: DataCommands.isReady) { state in
-            state.data.tab.map { .present(.picker(.columns($0))) }
+        Command("grid.column", "List the columns: go to, hide, show", keys: "c", in: .pane(.grid), when: DataCommands.isReady) {
+            state in state.data.tab.map { .present(.columnList(ColumnList(tab: $0))) }
         },
         Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) {
             state in
@@ -28,6 +31,15 @@ enum GridCommands {
         },
         grid("copy", "Copy the value", keys: "y", .copyCell),
         grid("copy-row", "Copy the row", keys: "Y", .copyRow),
+        grid("select", "Select this row, or not", keys: "x", .selection(.toggle)),
+        Command(
+            "grid.selection", "What to do with the selected rows", keys: "X", in: .pane(.grid),
+            when: { $0.data.tab?.selection.isEmpty == false }
+        ) { state in state.data.tab.map { .present(.picker(.selection($0))) } },
+        grid("mark", "Mark this row, or take the mark away", keys: "m", .mark),
+        Command(
+            "grid.marks", "Go to a mark", keys: "'", in: .pane(.grid), when: { $0.data.tab?.marks.isEmpty == false }
+        ) { state in state.data.tab.map { .present(.picker(.marks($0))) } },
     ]
 
     private static let shaping: [Command] = [
@@ -38,10 +50,25 @@ enum GridCommands {
         grid("unsort", "Back to the table's own order", keys: "", .clearSort),
         grid("filter-like", "Only rows with this value", keys: "= ,", .filterByCell(excluding: false)),
         grid("filter-unlike", "No rows with this value", keys: "!", .filterByCell(excluding: true)),
-        grid("unfilter", "All rows again", keys: "F", .clearFilters),
-        grid("undo", "Undo the last sort or filter", keys: "u", .undo),
+        grid("unfilter", "All rows again", keys: "M-f", .clearFilters),
+        grid("undo", "Undo the last step", keys: "u", .undo),
         grid("redo", "Redo", keys: "C-r", .redo),
         grid("refresh", "Read the table anew", keys: "r", .refresh),
+    ]
+
+    private static let arranging: [Command] = [
+        grid("hide", "Hide this column", keys: "-", .arrange(.hide)),
+        grid("show-all", "Show all columns", keys: "z+v", .arrange(.showAll)),
+        grid("move-left", "Move this column to the left", keys: "<", .arrange(.move(-1))),
+        grid("move-right", "Move this column to the right", keys: ">", .arrange(.move(1))),
+        grid("freeze", "Freeze the columns up to this one, or let them go", keys: "z+f", .arrange(.freeze)),
+        grid("fit", "Fit this column to its values", keys: "_", .arrange(.fit)),
+        grid("fit-all", "Fit all columns to their values", keys: "z+_", .arrange(.fitAll)),
+        grid("narrower", "Make this column narrower", keys: "{", .arrange(.resize(-2))),
+        grid("wider", "Make this column wider", keys: "}", .arrange(.resize(2))),
+        grid("fewer-digits", "Show fewer digits after the point", keys: "z+,", .arrange(.digits(-1))),
+        grid("more-digits", "Show more digits after the point", keys: "z+.", .arrange(.digits(1))),
+        grid("group-digits", "Group digits by thousands, or not", keys: "z+t", .arrange(.thousands)),
     ]
 
     private static let moving: [Command] = [

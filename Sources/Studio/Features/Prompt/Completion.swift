@@ -13,6 +13,7 @@ enum Completion {
         var names = state.data.tab?.schema.names ?? []
         if withTables { names += (state.data.tree.tables ?? []).map(\.name) }
         let wanted = word.lowercased()
+        if !withTables { names += SQLFunctions.names }
         let found = names.filter { $0.lowercased().hasPrefix(wanted) && $0.lowercased() != wanted }
         return found.prefix(most).map(spelled)
     }
@@ -39,13 +40,14 @@ enum Completion {
 struct CompletePath: Work {
     /// Which files are offered; folders always are.
     enum Kind: Sendable, Hashable {
-        case tables, models, folders
+        case tables, models, folders, scripts
 
         func takes(_ name: String) -> Bool {
             switch self {
             case .tables: FileEntry.isTable(name)
             case .models: name.lowercased().hasSuffix(".onnx")
             case .folders: false
+            case .scripts: name.lowercased().hasSuffix(".sql")
             }
         }
     }

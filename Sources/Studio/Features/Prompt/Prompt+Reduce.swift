@@ -1,6 +1,7 @@
 import Foundation
 import Registry
 import Screen
+import Shaping
 import Tabular
 
 extension AppState {
@@ -32,8 +33,8 @@ extension AppState {
         remember(text, for: prompt.purpose)
         switch prompt.action(text) {
         case .success(let action):
-            // A condition is checked by the engine first: the prompt stays until it is accepted.
-            guard prompt.purpose != .filter else {
+            // A step is checked by the engine first: the prompt stays until it is accepted.
+            guard ![.filter, .addColumn, .step, .pattern].contains(prompt.purpose) else {
                 prompt.isBusy = true
                 modals[modals.count - 1] = .prompt(prompt)
                 return [.action(action)]
@@ -60,6 +61,14 @@ extension Prompt {
         switch purpose {
         case .open: return .success(.data(.open([SourceLocation(CompletePath.expanded(text))])))
         case .filter: return .success(.data(.filter(text)))
+        case .addColumn: return Self.step("add " + text)
+        case .step: return Self.step(text, at: place)
+        case .pattern: return .success(.data(.filterByPattern(text)))
+        case .replay: return .success(.save(.replay(path: CompletePath.expanded(text))))
+        case .saveFile: return .success(.save(.write(.file(path: CompletePath.expanded(text)), replace: false)))
+        case .saveTable: return .success(.save(.write(.table(name: text), replace: false)))
+        case .saveView: return .success(.save(.write(.view(name: text), replace: false)))
+        case .saveScript: return .success(.save(.write(.script(path: CompletePath.expanded(text)), replace: false)))
         case .search: return .success(.data(.search(text, forward: true)))
         case .searchBack: return .success(.data(.search(text, forward: false)))
         case .sql: return .success(.data(.openQuery(Self.withoutSemicolon(text))))
@@ -71,10 +80,22 @@ extension Prompt {
         case .modelExport: return .success(.models(.export(CompletePath.expanded(text))))
         case .row:
             let digits = text.replacing(",", with: "")
+            if digits.hasSuffix("%"), let share = Double(digits.dropLast()), (0...100).contains(share) {
+                return .success(.data(.move(.toShare(share / 100))))
+            }
             guard let row = Int(digits), row > 0 else {
-                return .failure(Problem("'\(text)' is no row number", hint: "Rows count from 1.", kind: .usage))
+                return .failure(Problem("'\(text)' is no row number", hint: "Rows count from 1; 50% is the middle.", kind: .usage))
             }
             return .success(.data(.move(.toRow(row - 1))))
+        }
+    }
+
+    private static func step(_ text: String, at place: StepPlace? = nil) -> Result<Action, Problem> {
+        do throws(Problem) {
+            let step = try Step(text)
+            return .success(.data(place.map { .editStep($0, step) } ?? .step(step)))
+        } catch {
+            return .failure(error)
         }
     }
 

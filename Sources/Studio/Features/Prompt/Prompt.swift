@@ -17,6 +17,8 @@ enum PromptAction: Sendable, Equatable {
 struct Prompt: Sendable, Equatable {
     enum Purpose: String, Sendable, Hashable, CaseIterable {
         case open, filter, search, searchBack, row, sql
+        case addColumn, step, pattern, replay
+        case saveFile, saveTable, saveView, saveScript
         case modelAlias, modelImport, modelName, modelExport
     }
 
@@ -29,6 +31,8 @@ struct Prompt: Sendable, Equatable {
     var chosen: Int?
     /// The text that the completions are for.
     var completed: String?
+    /// Where a step that is typed goes; nil: at the end.
+    var place: StepPlace?
 
     init(_ purpose: Purpose, text: String = "", history: [String] = []) {
         self.purpose = purpose
@@ -41,6 +45,14 @@ extension Prompt.Purpose {
         switch self {
         case .open: "open "
         case .filter: "where "
+        case .addColumn: "add "
+        case .step: "step "
+        case .pattern: "matches "
+        case .replay: "script "
+        case .saveFile: "save as "
+        case .saveTable: "table "
+        case .saveView: "view "
+        case .saveScript: "script "
         case .search: "/"
         case .searchBack: "?"
         case .row: "row "
@@ -56,8 +68,15 @@ extension Prompt.Purpose {
         switch self {
         case .open: "a file, a glob such as data/*.csv, a workspace table"
         case .filter: "a condition, for example dep_delay > 60 AND origin = 'JFK'"
+        case .addColumn: "NAME = EXPRESSION, for example speed = distance / (air_time / 60)"
+        case .step: "for example: group carrier: count(*) as n · sort n desc · sample 1000 rows"
+        case .pattern: "a regular expression, for example ^N[0-9]+"
+        case .replay: "a script of steps, for example flights.sql"
+        case .saveFile: "a path: the ending names the format"
+        case .saveTable, .saveView: "a name in the workspace"
+        case .saveScript: "a path that ends in .sql"
         case .search, .searchBack: "text to find in any column"
-        case .row: "a row number"
+        case .row: "a row number, or a share of the table such as 50%"
         case .sql: "a query, for example SELECT origin, count(*) FROM flights GROUP BY 1"
         case .modelAlias: "a name that moves from version to version, for example champion"
         case .modelImport: "the path of an ONNX file"
@@ -67,12 +86,25 @@ extension Prompt.Purpose {
     }
 
     /// Whether a path is typed, which completions replace as a whole.
-    var isPath: Bool { self == .open || self == .modelImport || self == .modelExport }
+    var isPath: Bool {
+        switch self {
+        case .open, .modelImport, .modelExport, .replay, .saveFile, .saveScript: true
+        default: false
+        }
+    }
 
     var help: String {
         switch self {
         case .open: "Enter opens · Tab completes · ↑ earlier ones · Esc goes back"
         case .filter: "Enter filters · Tab completes column names · ↑ earlier ones · Esc goes back"
+        case .addColumn: "Enter adds the column · Tab completes names and functions · ↑ earlier ones · Esc goes back"
+        case .step: "Enter does it · Tab completes names · ↑ earlier ones · Esc goes back"
+        case .pattern: "Enter keeps the rows whose value here matches · ↑ earlier ones · Esc goes back"
+        case .replay: "Enter runs it with this table as its source · Tab completes · Esc goes back"
+        case .saveFile: ".csv .tsv .json .jsonl .parquet .xlsx .md · Enter writes · Esc goes back"
+        case .saveTable: "Enter copies the rows into the table · Esc goes back"
+        case .saveView: "Enter keeps the statement as a view · Esc goes back"
+        case .saveScript: "Enter writes the steps as SQL: atelier replay runs it on other files · Esc goes back"
         case .search, .searchBack: "Enter searches, then n and N · ↑ earlier ones · Esc goes back"
         case .row: "Enter goes there · Esc goes back"
         case .modelAlias: "Enter points the alias at this version · Esc goes back"
@@ -86,6 +118,12 @@ extension Prompt.Purpose {
 
 extension Prompt: ModalFeature {
     var modal: Modal { .prompt(self) }
+    var awaitsSteps: Bool { isBusy }
+
+    mutating func refuse(_ problem: Problem) {
+        isBusy = false
+        self.problem = Message(problem)
+    }
     var takesText: Bool { true }
 
     mutating func handle(_ key: KeyPress, _ state: AppState) -> [Effect] {
@@ -102,8 +140,10 @@ extension Prompt: ModalFeature {
         case .open:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: state.data.tree.tables ?? []))]
         case .modelImport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .models))]
-        case .modelExport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .folders))]
-        case .filter, .sql:
+        case .saveFile, .saveScript, .modelExport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .folders))]
+        case .replay:
+            return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .scripts))]
+        case .filter, .sql, .addColumn, .step:
             completions = Completion.names(for: edit.beforeCursor, state: state, withTables: purpose == .sql)
             completed = edit.text
         default: break

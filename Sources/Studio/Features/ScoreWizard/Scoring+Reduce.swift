@@ -32,15 +32,13 @@ extension AppState {
 
     /// Opens the wizard on the table in the Data place, or asks which table is meant.
     mutating func scoreWith(_ model: ModelVersion?) -> [Effect] {
-        guard let tab = data.tab, tab.phase == .ready, let opened = tab.table else { return askForTable(model) }
-        if opened.needsLoading, !tab.wasLoadCancelled {
+        guard let tab = data.tab, tab.phase == .ready, var table = tab.shapedTable else { return askForTable(model) }
+        if table.needsLoading, !tab.wasLoadCancelled {
             show(Message("\(tab.title) is still being read", hint: "Try again in a moment."))
             return []
         }
-        var table = opened
         // What is on the screen is scored, in the table's own order.
-        table.relation.filters += tab.view.filters
-        table.rowCount = tab.rowCount
+        table.relation.sort = tab.view.base(tab.table ?? table).relation.sort
         return beginScoring(table, model)
     }
 

@@ -16,10 +16,10 @@ extension AppState {
     }
 
     private mutating func openTrainWizard() -> [Effect] {
-        guard let tab = data.tab, var table = tab.table, let relation = tab.relation else { return [] }
-        guard !table.schema.columns.isEmpty else { return [] }
-        table.relation = relation.unsorted
-        modals.append(.train(TrainWizard(table: table, column: tab.cursor.column)))
+        guard let tab = data.tab, var table = tab.shapedTable, !table.schema.columns.isEmpty else { return [] }
+        table.relation.sort = []
+        let column = tab.currentColumn.flatMap { table.schema.names.firstIndex(of: $0.name) } ?? 0
+        modals.append(.train(TrainWizard(table: table, column: column)))
         return [.start("train.profiles", ProfileForTraining(table: table)), .start("train.names", NameModels())]
     }
 }

@@ -16,7 +16,10 @@ struct GridCursor: Sendable, Hashable {
         case firstRow, lastRow
         case firstColumn, lastColumn
         case toRow(Int)
+        /// A share of the table, 0 to 1.
+        case toShare(Double)
         case toColumn(Int)
+        case toColumnNamed(String)
         /// Scrolls without moving the cursor unless it would leave the screen.
         case scroll(Int)
     }
@@ -34,7 +37,9 @@ struct GridCursor: Sendable, Hashable {
         case .firstColumn: column = 0
         case .lastColumn: column = columns - 1
         case .toRow(let n): center(n, page)
+        case .toShare(let share): center(Int((share * Double(max(0, rows - 1))).rounded()), page)
         case .toColumn(let n): column = n
+        case .toColumnNamed: break
         case .scroll(let n):
             top = max(0, min(top + n, rows - page))
             row = max(top, min(row, top + page - 1))

@@ -12,16 +12,17 @@ extension TableTab {
     }
 
     func window(in rect: Rect, withRows: Bool, isFocused: Bool = true) -> Window {
-        let lower = max(0, cursor.left - 1)
+        let frozen = columns.frozenCount(schema)
+        // Frozen columns are few and always drawn: the window then begins with the table.
+        let lower = frozen > 0 ? 0 : max(0, cursor.left - 1)
         // No column is narrower than its bounds, so no more than this can be in sight.
         let most = rect.width / (GridColumn.widths.lowerBound + 2) + 3
         let upper = max(lower, min(schema.count, max(cursor.left, cursor.column) + most))
-        let columns = (lower..<upper).map(column)
         let view = GridView(
-            columns: columns, rows: [], firstRow: cursor.top, rowCount: reachableRows, cursorRow: cursor.row,
-            cursorColumn: cursor.column - lower, firstColumn: cursor.left - lower, showsRowNumbers: rect.width >= 40,
+            columns: (lower..<upper).map(column), rows: [], firstRow: cursor.top, rowCount: reachableRows, cursorRow: cursor.row,
+            cursorColumn: cursor.column - lower, firstColumn: cursor.left - lower, frozen: frozen, showsRowNumbers: rect.width >= 40,
             isFocused: isFocused, search: search?.text ?? "",
-            empty: view.filters.isEmpty ? "no rows" : "no rows match the filter")
+            marked: selection, empty: view.filters.isEmpty ? "no rows" : "no rows match the filter")
         var window = Window(view: view, offset: lower)
         if withRows {
             window.view.rows = rows(columns: lower..<min(upper, cursor.left + most), window.view.visibleRows(in: rect))
@@ -33,7 +34,8 @@ extension TableTab {
     func visibleColumns(in rect: Rect) -> Range<Int> {
         let window = window(in: rect, withRows: false)
         let places = window.view.layout(in: rect).places
-        guard let first = places.first, let last = places.last else { return 0..<0 }
+        guard let last = places.last else { return 0..<0 }
+        let first = places.first { $0.column >= window.view.frozen } ?? last
         return first.column + window.offset..<last.column + window.offset + 1
     }
 
@@ -41,8 +43,10 @@ extension TableTab {
         let column = schema.columns[index]
         let key = view.sort.first { $0.column == column.name }
         // A sorted column needs room for its mark.
-        let fitted = widths.indices.contains(index) ? widths[index] : GridColumn.widths.lowerBound
-        let width = key == nil ? fitted : max(fitted, min(TextWidth.of(column.name) + 2, GridColumn.widths.upperBound))
+        let fitted = width(of: index)
+        let chosen = columns.widths[column.name] != nil
+        let width =
+            key == nil || chosen ? fitted : max(fitted, min(TextWidth.of(column.name) + 2, GridColumn.widths.upperBound))
         return GridColumn(
             column.name, type: TypeLabel.short(column.type), alignment: ValueRole.alignment(column.type),
             role: ValueRole.of(column.type), width: width,
@@ -56,7 +60,8 @@ extension TableTab {
         return (cursor.top..<last).map { row in
             columns.map { column in
                 guard let value = tiles.value(row: row, column: column) else { return "·" }
-                return value.text
+                guard let format = self.columns.formats[schema.columns[column].name] else { return value.text }
+                return value.text.map(format.text)
             }
         }
     }

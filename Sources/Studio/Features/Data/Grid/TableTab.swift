@@ -1,5 +1,6 @@
 import Profiling
 import Screen
+import Shaping
 import Tabular
 
 /// A table that is open, and how it is looked at.
@@ -17,9 +18,20 @@ struct TableTab: Sendable, Equatable, Identifiable {
     var title: String
     var phase = Phase.waiting
     var table: OpenedTable?
-    var view = RowsView()
-    var undo: [RowsView] = []
-    var redo: [RowsView] = []
+    var view = TableView()
+    var undo: [TableView] = []
+    var redo: [TableView] = []
+    /// Hidden, moved, frozen and resized columns.
+    var columns = ColumnArrangement()
+    /// The columns as they are shown.
+    private(set) var schema = Schema([])
+    /// The tab whose rows the rows here sum up, and the columns that tell them: Enter goes there.
+    var drill: Drill?
+    /// Numbers of the selected rows of what is shown.
+    var selection: Set<Int> = []
+    var marks: [RowMark] = []
+    /// Whether the engine is looking at steps that were asked for.
+    var isShaping = false
     var cursor = GridCursor()
     /// The exact number of rows of what is shown, once it is known.
     var rowCount: Int?
@@ -30,7 +42,7 @@ struct TableTab: Sendable, Equatable, Identifiable {
     var pending: Tile?
     /// Why no more rows come, until something changes.
     var trouble: Message?
-    /// Column widths in cells, by column number.
+    /// Fitted column widths in cells, by number of the shown column.
     var widths: [Int] = []
     var search: TableSearch?
     var profiles = ProfileCache()
@@ -47,10 +59,48 @@ struct TableTab: Sendable, Equatable, Identifiable {
         self.title = title ?? location.label
     }
 
-    var schema: Schema { table?.schema ?? Schema([]) }
+    /// All columns, hidden ones too.
+    var fullSchema: Schema { table.map(view.schema(of:)) ?? Schema([]) }
+
+    /// What is shown as a table of its own: what wizards and writers work on.
+    var shapedTable: OpenedTable? {
+        guard var shaped = table else { return nil }
+        shaped.relation = view.relation(of: shaped)
+        shaped.needsLoading = view.base(shaped).needsLoading
+        shaped.schema = fullSchema
+        shaped.rowCount = rowCount
+        shaped.steps = view.chain.steps.map(\.description)
+        return shaped
+    }
+
+    /// Arranges the columns anew. The cursor stays on its column.
+    mutating func arrange(_ change: (inout ColumnArrangement) -> Void) {
+        let name = currentColumn?.name
+        change(&columns)
+        showColumns()
+        if let index = name.flatMap({ schema.names.firstIndex(of: $0) }) { cursor.column = index }
+    }
+
+    /// Puts the columns on the screen after they, or their arrangement, have changed.
+    mutating func showColumns() {
+        let old = Dictionary(zip(schema.columns, widths).map { ($0, $1) }) { first, _ in first }
+        let new = columns.shown(fullSchema)
+        guard new != schema || widths.count != new.count else { return }
+        schema = new
+        widths = zip(new.columns, ColumnWidths.header(of: new)).map { max(old[$0] ?? 0, $1) }
+        tiles.removeAll()
+        pending = nil
+        revision += 1
+    }
 
     /// What is shown, as a relation; nil until the table is open.
     var relation: Relation? { table.map(view.relation(of:)) }
+
+    /// The statement that the grid is, from its source on.
+    var statement: String? {
+        guard let table, let relation else { return nil }
+        return view.stage == nil ? relation.sql : view.chain.sql(over: table.relation, schema: table.schema)
+    }
 
     /// Rows that the cursor may go to: all of them, or as far as is known while they are being counted.
     var reachableRows: Int { rowCount ?? (tiles.lastRow + (pending == nil ? 0 : Tile.rows)) }
@@ -64,12 +114,21 @@ struct TableTab: Sendable, Equatable, Identifiable {
 
     /// What a person waits for, if it may take long.
     var activity: String? {
+        if isShaping { return "working… Ctrl-C stops" }
         if search?.isRunning == true { return "searching… Ctrl-C stops" }
         if !view.sort.isEmpty, tiles.isEmpty, pending != nil { return "sorting… Ctrl-C stops" }
         return nil
     }
 
     func effect(_ name: String) -> EffectID { EffectID(name, id) }
+}
+
+/// Where the rows of a table of groups come from.
+struct Drill: Sendable, Hashable {
+    /// The tab with the rows.
+    var tab: Int
+    /// The columns whose values make a group.
+    var columns: [String]
 }
 
 /// The text that `n` and `N` look for.

@@ -1,0 +1,96 @@
+import Shaping
+import Tabular
+
+extension DataState {
+    /// Tables made from the one on the screen, and the way back into its rows.
+    mutating func reduceDeriving(_ action: DataAction) -> [Effect] {
+        switch action {
+        case .derive(let steps, let title, let drill): derive(steps, title: title, drill: drill)
+        case .drillIn: drillIn()
+        default: []
+        }
+    }
+
+    mutating func reduceEdit(_ place: StepPlace, _ step: Step) -> [Effect] {
+        guard let tab else { return [] }
+        var chain = tab.view.chain
+        switch place {
+        case .ownTab: return derive([step], title: String(step.description.prefix(32)), drill: step.groups)
+        case .replacing(let index) where chain.steps.indices.contains(index): chain.steps[index] = step
+        case .before(let index): chain.steps.insert(step, at: min(index, chain.steps.count))
+        case .replacing: return []
+        }
+        return withTab { $0.propose { $0 = chain } }
+    }
+
+    /// Whether the rows on the screen stand for groups of another tab's.
+    var canDrill: Bool {
+        guard let drill = tab?.drill, !drill.columns.isEmpty else { return false }
+        return tabs.contains { $0.id == drill.tab }
+    }
+
+    private mutating func derive(_ steps: [Step], title: String, drill: [String]) -> [Effect] {
+        guard let parent = tab, parent.phase == .ready, let table = parent.table else { return [] }
+        let id = addTab(parent.location, title: title)
+        current = tabs.count - 1
+        focus = .grid
+        return withTab(id: id) { tab in
+            tab.table = table
+            tab.phase = .opening
+            tab.drill = Drill(tab: parent.id, columns: drill)
+            var chain = parent.view.chain
+            for step in steps { chain.append(step) }
+            let work = ShapeTable(tab: id, table: table, view: parent.view, chain: chain)
+            return [.job(tab.effect("shape"), title: title, work)]
+        }
+    }
+
+    /// Shows the rows of the group under the cursor, in the tab that they are in.
+    private mutating func drillIn() -> [Effect] {
+        guard let tab, let drill = tab.drill, let place = tabs.firstIndex(where: { $0.id == drill.tab }) else {
+            return []
+        }
+        let conditions = drill.columns.compactMap { name -> String? in
+            guard let index = tab.schema.names.firstIndex(of: name),
+                let value = tab.tiles.value(row: tab.cursor.row, column: index)
+            else { return nil }
+            return CellFilter.matching(tab.schema.columns[index], value)
+        }
+        guard conditions.count == drill.columns.count, !conditions.isEmpty else { return [] }
+        current = place
+        return withTab { $0.show { chain in for condition in conditions { chain.append(.filter(condition)) } } }
+    }
+}
+
+extension Step {
+    /// The columns whose values tell the rows that a row afterwards stands for.
+    fileprivate var groups: [String] {
+        switch self {
+        case .group(let by, _): by
+        case .pivot(let pivot): pivot.rows
+        default: []
+        }
+    }
+}
+
+/// Where a step goes.
+enum StepPlace: Sendable, Hashable {
+    /// In the place of a step, by its number from 0.
+    case replacing(Int)
+    case before(Int)
+    /// At the end, in a tab of its own.
+    case ownTab
+}
+
+extension DataAction {
+    /// A table of the values of some columns, the most frequent first, with their share of the rows.
+    static func frequency(of columns: [String]) -> DataAction {
+        let measures = [
+            Measure("count(*)", as: "rows"),
+            Measure("round(100.0 * count(*) / sum(count(*)) OVER (), 2)", as: "percent"),
+            Measure("bar(count(*), 0, max(count(*)) OVER (), 20)", as: "bar"),
+        ]
+        let steps: [Step] = [.group(by: columns, measures: measures), .sort([SortKey("rows", descending: true)])]
+        return .derive(steps, title: "values of " + columns.joined(separator: ", "), drill: columns)
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Shaping
+import Tabular
+
+/// A row to come back to.
+struct RowMark: Sendable, Hashable, Codable {
+    /// The row's number in what was shown.
+    var row: Int
+    /// The column that the cursor was on, and its value there: what the mark is known by.
+    var column: String
+    var value: String
+}
+
+/// What is kept about a source for the next time it is opened.
+struct TabMemory: Sendable, Hashable, Codable {
+    var columns = ColumnArrangement()
+    var marks: [RowMark] = []
+
+    var isEmpty: Bool { self == TabMemory() }
+
+    /// Where the memory of a source is, in a workspace. A hash (FNV-1a) keeps names short and files flat.
+    static func path(of location: SourceLocation, workspace: String) -> String {
+        let text = location.arguments.joined(separator: "\n")
+        let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return workspace + "/layouts/" + String(hash, radix: 16) + ".json"
+    }
+}
+
+/// Reads what was kept about a source. A file that cannot be read is as good as none.
+struct RecallTable: Work {
+    var tab: Int
+    var location: SourceLocation
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        let path = TabMemory.path(of: location, workspace: context.environment.workspacePath)
+        guard let data = FileManager.default.contents(atPath: path),
+            let memory = try? JSONDecoder().decode(TabMemory.self, from: data), !memory.isEmpty
+        else { return nil }
+        return .data(.remembered(tab, memory))
+    }
+
+    func failure(_ problem: Problem) -> Action? { nil }
+}
+
+/// Keeps the arrangement and the marks of a source. A workspace that cannot be written stays as it is.
+struct RememberTable: Work {
+    var location: SourceLocation
+    var memory: TabMemory
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        let path = TabMemory.path(of: location, workspace: context.environment.workspacePath)
+        guard await context.environment.readOnlyReason() == nil else { return nil }
+        if memory.isEmpty {
+            try? FileManager.default.removeItem(atPath: path)
+            return nil
+        }
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        try? encoder.encode(memory).write(to: URL(filePath: path), options: .atomic)
+        return nil
+    }
+
+    func failure(_ problem: Problem) -> Action? { nil }
+}
+
+extension DataState {
+    mutating func reduceRemembering(_ action: DataAction) -> [Effect] {
+        switch action {
+        case .remembered(let id, let memory):
+            return withTab(id: id) { tab in
+                tab.marks = memory.marks
+                tab.arrange { $0 = memory.columns }
+                return []
+            }
+        case .mark: return withTab { $0.toggleMark() }
+        case .profileColumns(let names):
+            guard let tab, let relation = tab.relation else { return [] }
+            let columns = names.compactMap { tab.schema[$0] }.filter { tab.profiles[$0.name] == nil }
+            if columns.isEmpty { return [] }
+            let work = ProfileQuickly(tab: tab.id, columns: columns, relation: relation.unsorted)
+            return [.start("columns.profiles", work)]
+        default: return []
+        }
+    }
+}
+
+extension TableTab {
+    /// Keeps what a person did for the eyes; only tables that can be opened again are remembered.
+    func remember() -> Effect {
+        let memory = isQuery || drill != nil ? TabMemory() : TabMemory(columns: columns, marks: marks)
+        return .start(effect("remember"), RememberTable(location: location, memory: memory))
+    }
+
+    fileprivate mutating func toggleMark() -> [Effect] {
+        guard let column = currentColumn, reachableRows > 0 else { return [] }
+        if let index = marks.firstIndex(where: { $0.row == cursor.row }) {
+            marks.remove(at: index)
+        } else {
+            marks.append(RowMark(row: cursor.row, column: column.name, value: currentValue?.text ?? "NULL"))
+        }
+        return [remember(), .action(.message(Message("\(Count.of(marks.count, "mark")): ' goes there")))]
+    }
+}
+
+/// Describes some columns from their first rows.
+struct ProfileQuickly: Work {
+    var tab: Int
+    var columns: [Column]
+    var relation: Relation
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        try await context.withConnection(.count) { connection in
+            for column in columns {
+                let profile = try await connection.quickProfile(
+                    of: column, in: relation, rows: ProfileColumn.quickRows, bins: ProfileColumn.bins)
+                context.send(.data(.profiled(tab, profile)))
+                try Task.checkCancellation()
+            }
+        }
+        return nil
+    }
+
+    func failure(_ problem: Problem) -> Action? { nil }
+}
+
+extension Picker {
+    static func marks(_ tab: TableTab) -> Picker {
+        let items = tab.marks.sorted { $0.row < $1.row }.map {
+            Item(title: "\($0.column) = \($0.value)", note: "row \(Count.text($0.row + 1))", action: .data(.move(.toRow($0.row))))
+        }
+        return Picker(title: "Marks", placeholder: "a value", items: items)
+    }
+}

@@ -1,0 +1,84 @@
+public import Shaping
+public import Tabular
+
+/// What a chain of steps makes of an opened table.
+public struct ShapedTable: Sendable, Hashable {
+    /// The steps, with the other tables that they name opened.
+    public var chain: Chain
+    /// The table that the steps up to the last query made; nil when none makes other rows.
+    public var stage: OpenedTable?
+    /// The columns after all steps.
+    public var schema: Schema
+}
+
+extension TableConnection {
+    /// Does a chain of steps to a table: what makes other rows is run, the rest is checked.
+    /// - Parameter made: what the same steps up to the last query made before, to be used again.
+    /// - Throws: the engine's `Problem` with a step that cannot be.
+    public func shape(
+        _ table: OpenedTable, by chain: Chain, made: OpenedTable? = nil,
+        progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
+    ) async throws -> ShapedTable {
+        let chain = try await opening(chain)
+        var stage = made
+        if stage == nil, let query = chain.made(from: table.relation) {
+            let relation = Relation(query: query)
+            let opened = OpenedTable(
+                location: table.location, format: .query, relation: relation,
+                schema: try await schema(of: relation), needsLoading: true, fingerprint: query)
+            stage = try await load(opened, progress: progress)
+        }
+        let base = stage ?? table
+        let seen = chain.seen(of: base.relation, schema: base.schema)
+        return ShapedTable(chain: chain, stage: stage, schema: try await schema(of: seen.unsorted))
+    }
+
+    /// The same steps with the other tables that they name opened: files become what reads them.
+    private func opening(_ chain: Chain) async throws -> Chain {
+        var chain = chain
+        for (index, step) in chain.steps.enumerated() {
+            switch step {
+            case .join(var join):
+                join.other = try await opened(join.other)
+                chain.steps[index] = .join(join)
+            case .append(let other): chain.steps[index] = .append(try await opened(other))
+            default: break
+            }
+        }
+        return chain
+    }
+
+    private func opened(_ other: OtherTable) async throws -> OtherTable {
+        guard other.source == nil, !other.name.hasPrefix("(") else { return other }
+        return OtherTable(name: other.name, source: try await open(SourceLocation(other.name)).relation.source)
+    }
+}
+
+extension OpenedTable {
+    /// The table after steps, as a table of its own.
+    /// - Parameter steps: lines such as `where a > 1`; see `Step`.
+    public func shaped(by steps: [String], on connection: any TableConnection) async throws -> OpenedTable {
+        guard !steps.isEmpty else { return self }
+        var chain = Chain()
+        for step in steps { chain.append(try Step(step)) }
+        let made = try await connection.shape(self, by: chain)
+        let base = made.stage ?? self
+        var table = self
+        table.relation = chain.seen(of: base.relation, schema: base.schema)
+        table.schema = made.schema
+        table.rowCount = table.relation.hasAllRows ? base.rowCount : nil
+        table.needsLoading = base.needsLoading
+        table.steps = chain.steps.map(\.description)
+        return table
+    }
+
+    /// The words of a command line that do the steps: `--where` and `--step` options.
+    var stepWords: [String] {
+        let steps = steps.isEmpty ? relation.filters.map { "where " + $0 } : steps
+        let conditions = steps.filter { $0.hasPrefix("where ") }
+        if conditions.count == steps.filter({ !$0.hasPrefix("sort ") }).count {
+            return conditions.map { "--where=" + $0.dropFirst("where ".count) }
+        }
+        return steps.map { "--step=" + $0 }
+    }
+}
