@@ -40,7 +40,8 @@ extension Session {
         let rule = columns.map { SQL.literal($0.type.isNumeric ? "---:" : "---") }
         let line = { (parts: [String]) in "'| ' || " + parts.joined(separator: " || ' | ' || ") + " || ' |'" }
         let list = columns.indices.map { "c\($0)" }.joined(separator: ", ")
-        let text = "SELECT \(line(names)) UNION ALL SELECT \(line(rule)) UNION ALL "
+        let text =
+            "SELECT \(line(names)) UNION ALL SELECT \(line(rule)) UNION ALL "
             + "SELECT \(line(values)) FROM (\n\(query)\n) AS t(\(list))"
         // A delimiter and a quote that no text has keep lines as they are.
         let options = "FORMAT csv, HEADER false, DELIMITER E'\\x01', QUOTE '', ESCAPE ''"

@@ -47,6 +47,8 @@ extension Modal.Kind {
         case .modelDetails: "A model's card"
         case .menu: "The menus"
         case .tour: "The tour"
+        case .journal: "The journal of steps"
+        case .columnList: "The list of columns"
         }
     }
 }

@@ -59,7 +59,9 @@ enum ScoreMake {
         var state = AppState(workspaceName: "test", workspacePath: "/tmp/test", folder: ".", size: size)
         _ = state.data.reduce(.open([table.location]), size: size)
         _ = state.data.reduce(.opened(1, table), size: size)
-        for filter in filters { _ = state.data.reduce(.shaped(1, TableView(chain: Chain([.filter(filter)]))), size: size) }
+        for filter in filters {
+            _ = state.data.reduce(.shaped(1, TableView(chain: Chain([.filter(filter)]))), size: size)
+        }
         return state
     }
 

@@ -58,7 +58,9 @@ extension ColumnList: ModalFeature {
 
     private func go(to column: Column, _ tab: TableTab) -> [Effect] {
         var effects: [Effect] = [.action(.dismiss)]
-        if tab.columns.hidden.contains(column.name) { effects.append(.action(.data(.arrange(.setHidden(column.name, false))))) }
+        if tab.columns.hidden.contains(column.name) {
+            effects.append(.action(.data(.arrange(.setHidden(column.name, false)))))
+        }
         return effects + [.action(.data(.move(.toColumnNamed(column.name))))]
     }
 
@@ -75,10 +77,13 @@ extension ColumnList: ModalFeature {
         frame.draw(TextField(edit, placeholder: "letters of a name", prompt: ": "), in: inside.cut(top: 1), theme)
         let help = "Enter goes there · Tab hides or shows · Ctrl-A all of these · Esc goes back"
         if inside.height > 4 {
-            frame.line(help, in: inside.cut(bottom: 1), theme[.keyHint].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+            frame.line(
+                help, in: inside.cut(bottom: 1), theme[.keyHint].withoutBackground, ellipsis: theme.glyphs.ellipsis)
             _ = inside.cut(top: 1)
         }
-        guard !found.isEmpty else { return frame.draw(EmptyNote("No column matches '\(edit.text)'."), in: inside, theme) }
+        guard !found.isEmpty else {
+            return frame.draw(EmptyNote("No column matches '\(edit.text)'."), in: inside, theme)
+        }
         let chosen = min(selected, found.count - 1)
         let first = Scrolling.offset(first: 0, selected: chosen, count: found.count, room: max(1, inside.height))
         for index in first..<min(found.count, first + inside.height) {

@@ -60,6 +60,7 @@ extension TableTab {
             let place = index - tile.columnBlock * Tile.columns
             return page.rows.compactMap { $0.indices.contains(place) ? $0[place].text.map { TextWidth.of($0) } : nil }
         }
-        return max(GridColumn.widths.lowerBound, min(200, max(TextWidth.of(schema.columns[index].name), values.max() ?? 0)))
+        return max(
+            GridColumn.widths.lowerBound, min(200, max(TextWidth.of(schema.columns[index].name), values.max() ?? 0)))
     }
 }

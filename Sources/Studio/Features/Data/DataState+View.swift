@@ -58,7 +58,8 @@ extension TableTab {
 
     /// Shows the table in a way that was shown before.
     mutating func restore(_ other: TableView) {
-        let isSameRows = other.filters == view.filters && other.stage == view.stage
+        let isSameRows =
+            other.filters == view.filters && other.stage == view.stage
             && (other.schema == nil) == (view.schema == nil)
         if !isSameRows { (cursor.row, cursor.top) = (0, 0) }
         selection = []

@@ -58,7 +58,8 @@ extension DataState {
             .profiled, .profileFailed, .shaped, .shapeFailed:
             reduceResult(action, size)
         case .move(let move): moveCursor(move, size)
-        case .sort, .filter, .filterByCell, .filterByPattern, .clearFilters, .clearSort, .undo, .redo, .refresh, .step, .chain:
+        case .sort, .filter, .filterByCell, .filterByPattern, .clearFilters, .clearSort, .undo, .redo, .refresh, .step,
+            .chain:
             reduceView(action)
         case .derive, .drillIn: reduceDeriving(action)
         case .editStep(let place, let step): reduceEdit(place, step)

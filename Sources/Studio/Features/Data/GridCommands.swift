@@ -19,7 +19,10 @@ enum GridCommands {
             "grid.end-search", "End the search", keys: "Esc", in: .pane(.grid), inPalette: false,
             when: { $0.data.tab?.search != nil }, .data(.endSearch)),
         prompt("row", "Go to a row", keys: "C-g", .row),
-        Command("grid.column", "List the columns: go to, hide, show", keys: "c", in: .pane(.grid), when: DataCommands.isReady) {
+        Command(
+            "grid.column", "List the columns: go to, hide, show", keys: "c", in: .pane(.grid),
+            when: DataCommands.isReady
+        ) {
             state in state.data.tab.map { .present(.columnList(ColumnList(tab: $0))) }
         },
         Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) {

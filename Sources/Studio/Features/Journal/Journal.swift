@@ -101,7 +101,10 @@ extension Journal: ModalFeature {
     }
 
     private func summary(_ tab: TableTab) -> String {
-        var parts = [Count.of(tab.view.chain.steps.count, "step"), tab.rowCount.map { Count.of($0, "row") } ?? "rows being counted"]
+        var parts = [
+            Count.of(tab.view.chain.steps.count, "step"),
+            tab.rowCount.map { Count.of($0, "row") } ?? "rows being counted",
+        ]
         if !tab.undo.isEmpty { parts.append("u undoes") }
         if !tab.redo.isEmpty { parts.append("Ctrl-R redoes") }
         return parts.joined(separator: " · ")
@@ -116,7 +119,8 @@ extension Journal: ModalFeature {
         for index in first..<min(lines.count, first + rect.height) {
             var line = rect.row(index - first)
             if index == chosen { frame.fill(line, theme[.selection]) }
-            frame.line(index == 0 ? "" : String(index), in: line.cut(left: 3), theme[.rowNumber].withoutBackground, .right)
+            frame.line(
+                index == 0 ? "" : String(index), in: line.cut(left: 3), theme[.rowNumber].withoutBackground, .right)
             _ = line.cut(left: 1)
             let text = lines[index].replacing("\n", with: " ")
             let verb = String(text.prefix { $0.isLetter })
@@ -132,7 +136,9 @@ extension Journal: ModalFeature {
     ) {
         guard rect.height > 1 else { return }
         let index = min(cursor, chain.steps.count) - 1
-        let sql = index < 0 ? "FROM \(table.relation.source)" : chain.steps[index].sql(from: index == 0 ? "source" : "step\(index)")
+        let sql =
+            index < 0
+            ? "FROM \(table.relation.source)" : chain.steps[index].sql(from: index == 0 ? "source" : "step\(index)")
         var room = rect
         _ = room.cut(top: 1)
         let lines = TextLayout.wrap(sql.replacing("\n", with: " "), to: max(1, room.width))

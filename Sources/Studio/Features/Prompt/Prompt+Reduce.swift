@@ -84,7 +84,8 @@ extension Prompt {
                 return .success(.data(.move(.toShare(share / 100))))
             }
             guard let row = Int(digits), row > 0 else {
-                return .failure(Problem("'\(text)' is no row number", hint: "Rows count from 1; 50% is the middle.", kind: .usage))
+                return .failure(
+                    Problem("'\(text)' is no row number", hint: "Rows count from 1; 50% is the middle.", kind: .usage))
             }
             return .success(.data(.move(.toRow(row - 1))))
         }

@@ -140,7 +140,8 @@ extension Prompt: ModalFeature {
         case .open:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: state.data.tree.tables ?? []))]
         case .modelImport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .models))]
-        case .saveFile, .saveScript, .modelExport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .folders))]
+        case .saveFile, .saveScript, .modelExport:
+            return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .folders))]
         case .replay:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .scripts))]
         case .filter, .sql, .addColumn, .step:

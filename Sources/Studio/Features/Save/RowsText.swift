@@ -44,7 +44,8 @@ enum RowsText: Sendable, Hashable, CaseIterable {
     }
 
     private static func piped(_ fields: [String]) -> String {
-        "| " + fields.map { $0.replacing("|", with: "\\|").replacing("\n", with: "<br>") }.joined(separator: " | ") + " |"
+        "| " + fields.map { $0.replacing("|", with: "\\|").replacing("\n", with: "<br>") }.joined(separator: " | ")
+            + " |"
     }
 
     private static func json(_ page: TablePage) -> String {

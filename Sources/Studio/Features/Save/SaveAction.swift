@@ -39,7 +39,12 @@ extension AppState {
         case .copy(let format, let selection):
             guard let tab = data.tab, let query = tab.shownQuery else { return [] }
             let rows = selection ? tab.selection.sorted() : nil
-            return [.start(tab.effect("copy"), CopyRows(query: query, format: format, relation: tab.relation, columns: tab.schema.names, rows: rows))]
+            return [
+                .start(
+                    tab.effect("copy"),
+                    CopyRows(
+                        query: query, format: format, relation: tab.relation, columns: tab.schema.names, rows: rows))
+            ]
         case .exists(let target, let what):
             modals.append(
                 .confirm(
@@ -68,7 +73,8 @@ extension AppState {
         case .view: work.query = tab.wholeQuery ?? query
         case .script:
             work.script = SaveRows.Steps(
-                chain: tab.chainWithColumns, source: table.relation.sql, label: table.location.label, columns: table.schema.names)
+                chain: tab.chainWithColumns, source: table.relation.sql, label: table.location.label,
+                columns: table.schema.names)
         default: break
         }
         return [.job(EffectID("save", tab.id), title: title, work)]
@@ -84,8 +90,11 @@ extension TableTab {
 
     /// The steps, with the columns as they are arranged for the eyes.
     var chainWithColumns: Chain {
-        columns.isPlain ? view.chain : Chain(view.chain.steps.filter { if case .sort = $0 { false } else { true } } + [.keep(schema.names)]
-            + (view.sort.isEmpty ? [] : [.sort(view.sort)]))
+        columns.isPlain
+            ? view.chain
+            : Chain(
+                view.chain.steps.filter { if case .sort = $0 { false } else { true } } + [.keep(schema.names)]
+                    + (view.sort.isEmpty ? [] : [.sort(view.sort)]))
     }
 
     private func arranged(_ query: String) -> String {
@@ -97,16 +106,26 @@ extension TableTab {
 extension Picker {
     /// What can be kept of a table, and as what.
     static func save(_ tab: TableTab) -> Picker {
-        func prompt(_ purpose: Prompt.Purpose, _ text: String) -> Action { .present(.prompt(Prompt(purpose, text: text))) }
+        func prompt(_ purpose: Prompt.Purpose, _ text: String) -> Action {
+            .present(.prompt(Prompt(purpose, text: text)))
+        }
         let name = tab.title.split(separator: ".").first.map(String.init)?.replacing(" ", with: "_") ?? "table"
         var items = [
-            Item(title: "A file", note: "csv tsv json jsonl parquet xlsx md", action: prompt(.saveFile, name + "-shaped.parquet")),
+            Item(
+                title: "A file", note: "csv tsv json jsonl parquet xlsx md",
+                action: prompt(.saveFile, name + "-shaped.parquet")),
             Item(title: "A workspace table", note: "a copy of the rows", action: prompt(.saveTable, name + "_shaped")),
-            Item(title: "A workspace view", note: "the statement, read anew each time", action: prompt(.saveView, name + "_view")),
-            Item(title: "A SQL script of the steps", note: "atelier replay", action: prompt(.saveScript, name + ".sql")),
+            Item(
+                title: "A workspace view", note: "the statement, read anew each time",
+                action: prompt(.saveView, name + "_view")),
+            Item(
+                title: "A SQL script of the steps", note: "atelier replay", action: prompt(.saveScript, name + ".sql")),
         ]
         for format in RowsText.allCases {
-            items.append(Item(title: "Copy the rows as \(format.title)", note: "clipboard", action: .save(.copy(format, selection: false))))
+            items.append(
+                Item(
+                    title: "Copy the rows as \(format.title)", note: "clipboard",
+                    action: .save(.copy(format, selection: false))))
         }
         return Picker(title: "Save", placeholder: "what to keep it as", items: items)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Shaping
 import Tabular
+import Workflows
 
 /// Writes a query's rows, or the steps themselves. Nothing that exists is replaced unasked.
 struct SaveRows: Work {
@@ -95,11 +96,14 @@ struct CopyRows: Work {
             return try await connection.rows(rows, of: relation, columns: columns)
         }
         guard page.rows.count <= Self.mostRows else {
-            throw Problem("more than \(Count.text(Self.mostRows)) rows are too many to copy", hint: "Save them as a file with w.")
+            throw Problem(
+                "more than \(Count.text(Self.mostRows)) rows are too many to copy", hint: "Save them as a file with w.")
         }
         let text = format.text(page)
         guard text.utf8.count <= Self.mostBytes else {
-            throw Problem("the rows are too long to copy: \(Count.text(text.utf8.count)) bytes", hint: "Save them as a file with w.")
+            throw Problem(
+                "the rows are too long to copy: \(Count.text(text.utf8.count)) bytes",
+                hint: "Save them as a file with w.")
         }
         return .copy(text, what: "\(Count.of(page.rows.count, "row")) as \(format.title)")
     }

@@ -37,7 +37,7 @@ struct ReviewStepView {
             switch plan.destination {
             case .table(_, let replace): replace ? "table, replaced" : "new table"
             case .view(_, let replace): replace ? "view, replaced" : "new view"
-            case .parquet, .csv, .json: wizard.destination.isAgreed ? "file, replaced" : "new file"
+            case .parquet, .csv, .json, .markdown, .excel: wizard.destination.isAgreed ? "file, replaced" : "new file"
             }
         var text =
             StyledText(plan.table.location.label, strong) + arrow

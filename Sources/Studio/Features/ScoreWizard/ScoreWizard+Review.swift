@@ -47,6 +47,8 @@ extension ScoringPlan {
         case .parquet(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT parquet)"
         case .csv(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT csv, HEADER)"
         case .json(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT json)"
+        case .markdown(let path): "\(sql)\n-- as a Markdown table in \(path)"
+        case .excel(let path): "COPY (\n\(sql)\n) TO \(SQL.literal(path)) (FORMAT xlsx, HEADER)"
         }
     }
 }

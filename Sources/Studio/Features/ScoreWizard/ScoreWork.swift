@@ -38,7 +38,7 @@ struct CheckDestination: Work {
             switch destination {
             case .table(let name, _): try await checkName(name, isView: false, context)
             case .view(let name, _): try await checkName(name, isView: true, context)
-            case .parquet(let path), .csv(let path), .json(let path): checkPath(path)
+            case .parquet, .csv, .json, .markdown, .excel: checkPath(destination.name)
             }
         return .score(.checked(DestinationCheck(destination: destination, finding: finding)))
     }

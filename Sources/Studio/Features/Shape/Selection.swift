@@ -91,11 +91,13 @@ extension Picker {
     static func selection(_ tab: TableTab) -> Picker {
         let count = Count.of(tab.selection.count, "row")
         var items = [
-            Item(title: "Show only the selected rows", note: count, action: .data(.selection(.filter(excluding: false)))),
+            Item(
+                title: "Show only the selected rows", note: count, action: .data(.selection(.filter(excluding: false)))),
             Item(title: "Hide the selected rows", note: count, action: .data(.selection(.filter(excluding: true)))),
         ]
         for format in RowsText.allCases {
-            items.append(Item(title: "Copy them as \(format.title)", note: count, action: .save(.copy(format, selection: true))))
+            items.append(
+                Item(title: "Copy them as \(format.title)", note: count, action: .save(.copy(format, selection: true))))
         }
         items.append(Item(title: "Select nothing", action: .data(.selection(.clear))))
         return Picker(title: "Selected rows", placeholder: "what to do with them", items: items)

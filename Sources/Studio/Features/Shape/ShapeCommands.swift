@@ -5,7 +5,9 @@ import Tabular
 /// mended and learned.
 enum ShapeCommands {
     static let all: [Command] = [
-        shape("journal", "Show the journal of steps", hint: "steps", keys: "L") { .present(.journal(Journal(tab: $0))) },
+        shape("journal", "Show the journal of steps", hint: "steps", keys: "L") {
+            .present(.journal(Journal(tab: $0)))
+        },
         shape("save", "Save, export or copy", hint: "save", keys: "w") { .present(.picker(.save($0))) },
         Command(
             "grid.frequency", "Count the values of this column", hint: "count", keys: "F", in: .pane(.grid),
@@ -18,10 +20,13 @@ enum ShapeCommands {
         shape("group", "Group and aggregate", keys: "A") { Self.derive(StepText.group($0)) },
         shape("pivot", "Make the values of this column columns (pivot)", keys: "W") { Self.derive(StepText.pivot($0)) },
         shape("unpivot", "Make columns rows (unpivot)", keys: "U") { Self.derive(StepText.unpivot($0)) },
-        Command("grid.join", "Join with another table", keys: "M", in: .pane(.grid), when: DataCommands.isReady) { state in
+        Command("grid.join", "Join with another table", keys: "M", in: .pane(.grid), when: DataCommands.isReady) {
+            state in
             .present(.picker(.otherTables(state, title: "Join with", StepText.join)))
         },
-        Command("grid.append", "Append the rows of another table", keys: "+", in: .pane(.grid), when: DataCommands.isReady) { state in
+        Command(
+            "grid.append", "Append the rows of another table", keys: "+", in: .pane(.grid), when: DataCommands.isReady
+        ) { state in
             .present(.picker(.otherTables(state, title: "Append") { _, other, _ in "append \(other)" }))
         },
         shape("sample", "Take a sample of the rows", keys: "R") { _ in Self.prompt("sample 10000 rows seed 42") },
@@ -52,7 +57,8 @@ enum ShapeCommands {
         _ name: String, _ title: String, hint: String? = nil, keys: String,
         action: @escaping @Sendable (TableTab) -> Action?
     ) -> Command {
-        Command(CommandID("grid." + name), title, hint: hint, keys: keys, in: .pane(.grid), when: DataCommands.isReady) {
+        Command(CommandID("grid." + name), title, hint: hint, keys: keys, in: .pane(.grid), when: DataCommands.isReady)
+        {
             $0.data.tab.flatMap(action)
         }
     }
@@ -79,7 +85,9 @@ enum StepText {
 
     static func pivot(_ tab: TableTab) -> String {
         guard let column = tab.currentColumn else { return "pivot " }
-        let other = tab.schema.columns.first { !$0.type.isNumeric && $0.name != column.name } ?? tab.schema.columns.first { $0.name != column.name }
+        let other =
+            tab.schema.columns.first { !$0.type.isNumeric && $0.name != column.name }
+            ?? tab.schema.columns.first { $0.name != column.name }
         return "pivot \(Step.word(column.name)) by \(other.map { Step.word($0.name) } ?? ""): count(*)"
     }
 
@@ -116,7 +124,9 @@ extension Picker {
                 other.view.chain.isEmpty && !other.isQuery && other.location.arguments.count == 1
                 ? SQL.literal(other.location.arguments[0]) : "(\(other.statement ?? ""))"
             items.append(
-                Item(title: other.title, note: "open", action: ShapeCommands.prompt(text(tab, name, other.schema.names))))
+                Item(
+                    title: other.title, note: "open", action: ShapeCommands.prompt(text(tab, name, other.schema.names)))
+            )
         }
         for table in state.data.tree.tables ?? [] {
             items.append(
@@ -124,9 +134,9 @@ extension Picker {
                     title: table.name, note: table.isView ? "view" : "table",
                     action: ShapeCommands.prompt(text(tab, SQL.literal(table.name), []))))
         }
-        for file in state.data.tree.files where !file.isFolder {
-            let path = state.data.tree.path(of: file)
-            items.append(Item(title: file.name, note: "file", action: ShapeCommands.prompt(text(tab, SQL.literal(path), []))))
+        for file in state.data.tree.files ?? [] where !file.isFolder {
+            let step = text(tab, SQL.literal(file.path), [])
+            items.append(Item(title: file.name, note: "file", action: ShapeCommands.prompt(step)))
         }
         items.append(Item(title: "Another file…", note: "typed", action: ShapeCommands.prompt(text(tab, "''", []))))
         return Picker(title: title, placeholder: "a table's name", items: items)

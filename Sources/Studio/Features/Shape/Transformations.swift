@@ -69,7 +69,9 @@ struct Transformation: Sendable, Hashable {
                 add("Bins of equal width", "bin", "floor(\(value) / 10) * 10", note: "here: 10"),
                 add("Bins of equal count", "quartile", "ntile(4) OVER (ORDER BY \(value))", note: "here: 4"),
                 change("Round", "round(\(value), 1)"),
-                add("Logarithm", "log", "CASE WHEN \(value) > 0 THEN ln(\(value)) END", note: "missing where not above 0"),
+                add(
+                    "Logarithm", "log", "CASE WHEN \(value) > 0 THEN ln(\(value)) END",
+                    note: "missing where not above 0"),
                 add("Standard score", "z", "(\(value) - avg(\(value)) OVER ()) / stddev_samp(\(value)) OVER ()"),
                 add("Rank", "rank", "rank() OVER (ORDER BY \(value) DESC)"),
                 add("Share of the total", "share", "\(value) / sum(\(value)) OVER ()"),
@@ -98,7 +100,9 @@ struct Transformation: Sendable, Hashable {
                 Transformation(title: "Drop the column", step: "drop \(name)"),
                 add("Whether it is missing", "is_missing", "\(value) IS NULL"),
             ]
-            if !column.type.isTemporal { found.append(change("Fill missing with a value", "coalesce(\(value), \(fill))")) }
+            if !column.type.isTemporal {
+                found.append(change("Fill missing with a value", "coalesce(\(value), \(fill))"))
+            }
             return found
         }
     }

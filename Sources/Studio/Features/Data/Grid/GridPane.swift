@@ -19,8 +19,10 @@ extension TableTab {
         let most = rect.width / (GridColumn.widths.lowerBound + 2) + 3
         let upper = max(lower, min(schema.count, max(cursor.left, cursor.column) + most))
         let view = GridView(
-            columns: (lower..<upper).map(column), rows: [], firstRow: cursor.top, rowCount: reachableRows, cursorRow: cursor.row,
-            cursorColumn: cursor.column - lower, firstColumn: cursor.left - lower, frozen: frozen, showsRowNumbers: rect.width >= 40,
+            columns: (lower..<upper).map(column), rows: [], firstRow: cursor.top, rowCount: reachableRows,
+            cursorRow: cursor.row,
+            cursorColumn: cursor.column - lower, firstColumn: cursor.left - lower, frozen: frozen,
+            showsRowNumbers: rect.width >= 40,
             isFocused: isFocused, search: search?.text ?? "",
             marked: selection, empty: view.filters.isEmpty ? "no rows" : "no rows match the filter")
         var window = Window(view: view, offset: lower)
@@ -46,7 +48,8 @@ extension TableTab {
         let fitted = width(of: index)
         let chosen = columns.widths[column.name] != nil
         let width =
-            key == nil || chosen ? fitted : max(fitted, min(TextWidth.of(column.name) + 2, GridColumn.widths.upperBound))
+            key == nil || chosen
+            ? fitted : max(fitted, min(TextWidth.of(column.name) + 2, GridColumn.widths.upperBound))
         return GridColumn(
             column.name, type: TypeLabel.short(column.type), alignment: ValueRole.alignment(column.type),
             role: ValueRole.of(column.type), width: width,

@@ -1,4 +1,5 @@
 import Foundation
+import Profiling
 import Shaping
 import Tabular
 
@@ -128,7 +129,9 @@ struct ProfileQuickly: Work {
 extension Picker {
     static func marks(_ tab: TableTab) -> Picker {
         let items = tab.marks.sorted { $0.row < $1.row }.map {
-            Item(title: "\($0.column) = \($0.value)", note: "row \(Count.text($0.row + 1))", action: .data(.move(.toRow($0.row))))
+            Item(
+                title: "\($0.column) = \($0.value)", note: "row \(Count.text($0.row + 1))",
+                action: .data(.move(.toRow($0.row))))
         }
         return Picker(title: "Marks", placeholder: "a value", items: items)
     }
