@@ -8,9 +8,9 @@ import Testing
     private func state() -> AppState {
         var state = Make.app(Make.browsing())
         let chords = [
-            Command("test.theme", "Wear the plain theme", keys: "z+t", in: .global, .setTheme("mono")),
-            Command("test.place", "See the models", keys: "z+g+m", in: .place(.data), .go(.models)),
-            Command("test.runs", "See the runs", keys: "z+g+r C-x+C-e", in: .place(.data), .go(.runs)),
+            Command("test.theme", "Wear the plain theme", keys: "Z+t", in: .global, .setTheme("mono")),
+            Command("test.place", "See the models", keys: "Z+g+m", in: .place(.data), .go(.models)),
+            Command("test.runs", "See the runs", keys: "Z+g+r C-x+C-e", in: .place(.data), .go(.runs)),
         ]
         state.commands = CommandTable(CommandTable.standard.commands + chords)
         return state
@@ -30,8 +30,8 @@ import Testing
 
     @Test func theKeysOfAChordAreAwaited() {
         var state = state()
-        #expect(state.press("z") == [])
-        #expect(state.chord == [.character("z")])
+        #expect(state.press("Z") == [])
+        #expect(state.chord == [.character("Z")])
         _ = state.press("g")
         #expect(state.chord.count == 2)
         _ = state.press("m")
@@ -42,12 +42,12 @@ import Testing
     @Test func escapeLeavesAChordAndChangesNothing() {
         var state = state()
         for leave in ["Esc", "C-c", "C-g"] {
-            _ = state.press("z " + leave)
+            _ = state.press("Z " + leave)
             #expect(state.chord.isEmpty)
             #expect(state.message == nil)
         }
-        _ = state.press("z g Backspace")
-        #expect(state.chord == [.character("z")])
+        _ = state.press("Z g Backspace")
+        #expect(state.chord == [.character("Z")])
         _ = state.press("Backspace")
         #expect(state.chord.isEmpty)
     }
@@ -55,16 +55,16 @@ import Testing
     @Test func anotherKeyIsSaidToMeanNothing() {
         var state = state()
         let row = state.data.tab?.cursor.row
-        _ = state.press("z j")
-        #expect(state.message?.text == "z j means nothing here")
+        _ = state.press("Z j")
+        #expect(state.message?.text == "Z j means nothing here")
         #expect(state.data.tab?.cursor.row == row)
     }
 
     @Test func whatMayFollowIsShown() {
         var state = state()
-        _ = state.press("z")
+        _ = state.press("Z")
         let line = StudioView.frame(state).text.split(separator: "\n").last.map(String.init) ?? ""
-        #expect(line.contains("z …"))
+        #expect(line.contains("Z …"))
         #expect(line.contains("g m See the models"))
         #expect(line.contains("t Wear the plain theme"))
         // Too much for a line: a box above it.

@@ -1,6 +1,7 @@
 import Registry
 import Scoring
 import Screen
+import Shaping
 import Tabular
 import Testing
 import Workflows
@@ -156,7 +157,7 @@ import Workflows
         #expect(state.scoreWizard == before)
         _ = state.press("C-c")
         // Other rows are another matter.
-        _ = state.data.reduce(.filterAccepted(1, "distance > 500"), size: Make.size)
+        _ = state.data.reduce(.shaped(1, TableView(chain: Chain([.filter("distance > 500")]))), size: Make.size)
         _ = state.press("p")
         #expect(state.scoreWizard?.step == .model)
         #expect(state.scoreWizard?.model == nil)

@@ -21,7 +21,8 @@ final class Session {
         // One line per session: engines open on first use, as in the program.
         let database = try DuckDBDatabase.open(warehouse: nil)
         let environment = StudioEnvironment(
-            workspaceName: "samples", workspacePath: "/tmp", folder: folder,
+            workspaceName: "samples",
+            workspacePath: FileManager.default.temporaryDirectory.path + "/atelier-session-\(UUID().uuidString)", folder: folder,
             themeFolders: [Session.samples + "/../Themes"],
             connect: {
                 guard let connection = try await database.connect() as? DuckDBConnection else {
@@ -31,6 +32,11 @@ final class Session {
             },
             engines: { throw Problem("no registry here") })
         try await self.init(sources, environment: environment, size: size, theme: theme)
+    }
+
+    deinit {
+        let path = store.state.workspacePath
+        if path.contains("atelier-session-") { try? FileManager.default.removeItem(atPath: path) }
     }
 
     /// The same on another workspace.

@@ -1,6 +1,7 @@
 import Learning
 import Profiling
 import Screen
+import Shaping
 import Tabular
 import Testing
 import Workflows
@@ -22,7 +23,7 @@ import Workflows
 
     @Test func theFiltersOnTheScreenAreLearnedFromToo() throws {
         var state = Penguins.app()
-        _ = state.run(.data(.filterAccepted(1, "year > 2007")))
+        _ = state.run(.data(.shaped(1, TableView(chain: Chain([.filter("year > 2007")])))))
         _ = state.run(.train(.open))
         #expect(try wizard(state).table.relation.filters == ["year > 2007"])
     }

@@ -49,7 +49,8 @@ enum DataAction: Sendable, Equatable {
     case mark
     /// What was kept about the table the last time.
     case remembered(Int, TabMemory)
-    /// Quick profiles for the list of columns.
+    /// Opens the list of columns, and asks for quick profiles of those in sight.
+    case listColumns
     case profileColumns([String])
 
     // The grid

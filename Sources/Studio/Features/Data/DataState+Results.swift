@@ -65,8 +65,7 @@ extension TableTab {
         rowCount = view.rowCount(of: table)
         showColumns()
         forgetRows()
-        let recall = Effect.start(effect("recall"), RecallTable(tab: id, location: location))
-        return [recall] + (table.notes.first.map { [.action(.message(Message($0, kind: .warning)))] } ?? [])
+        return table.notes.first.map { [.action(.message(Message($0, kind: .warning)))] } ?? []
     }
 
     mutating func failed(_ problem: Problem) -> [Effect] {

@@ -9,6 +9,9 @@ struct OpenTable: Work {
 
     func run(_ context: EffectContext) async throws -> Action? {
         let table = try await context.withConnection(.browse) { try await $0.open(location) }
+        // Before the table, so that its first rows are shown as they were left.
+        let memory = TabMemory.of(location, workspace: context.environment.workspacePath)
+        if let memory { context.send(.data(.remembered(tab, memory))) }
         return .data(.opened(tab, table))
     }
 

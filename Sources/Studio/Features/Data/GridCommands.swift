@@ -8,7 +8,9 @@ enum GridCommands {
         Command(
             "grid.drill", "See the rows of this group", hint: "rows", keys: "Enter", in: .pane(.grid),
             when: { $0.data.canDrill }, .data(.drillIn)),
-        grid("record", "See the whole row", hint: "row", keys: "Enter", .showRecord),
+        Command(
+            "grid.record", "See the whole row", hint: "row", keys: "Enter", in: .pane(.grid),
+            when: { DataCommands.isReady($0) && !$0.data.canDrill }, .data(.showRecord)),
         grid("sort-up", "Sort by this column", hint: "sort", keys: "s", .sort(descending: false, adding: false)),
         grid("sort-down", "Sort by this column, largest first", keys: "S", .sort(descending: true, adding: false)),
         prompt("filter", "Filter by a condition", hint: "filter", keys: "f &", .filter),
@@ -19,12 +21,7 @@ enum GridCommands {
             "grid.end-search", "End the search", keys: "Esc", in: .pane(.grid), inPalette: false,
             when: { $0.data.tab?.search != nil }, .data(.endSearch)),
         prompt("row", "Go to a row", keys: "C-g", .row),
-        Command(
-            "grid.column", "List the columns: go to, hide, show", keys: "c", in: .pane(.grid),
-            when: DataCommands.isReady
-        ) {
-            state in state.data.tab.map { .present(.columnList(ColumnList(tab: $0))) }
-        },
+        grid("column", "List the columns: go to, hide, show", keys: "c", .listColumns),
         Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) {
             state in
             guard let tab = state.data.tab, let column = tab.currentColumn, let value = tab.currentValue else {

@@ -19,28 +19,19 @@ struct TabMemory: Sendable, Hashable, Codable {
 
     var isEmpty: Bool { self == TabMemory() }
 
+    /// What was kept about a source, if anything was. A file that cannot be read is as good as none.
+    static func of(_ location: SourceLocation, workspace: String) -> TabMemory? {
+        let data = FileManager.default.contents(atPath: path(of: location, workspace: workspace))
+        let memory = data.flatMap { try? JSONDecoder().decode(TabMemory.self, from: $0) }
+        return memory?.isEmpty == false ? memory : nil
+    }
+
     /// Where the memory of a source is, in a workspace. A hash (FNV-1a) keeps names short and files flat.
     static func path(of location: SourceLocation, workspace: String) -> String {
         let text = location.arguments.joined(separator: "\n")
         let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return workspace + "/layouts/" + String(hash, radix: 16) + ".json"
     }
-}
-
-/// Reads what was kept about a source. A file that cannot be read is as good as none.
-struct RecallTable: Work {
-    var tab: Int
-    var location: SourceLocation
-
-    func run(_ context: EffectContext) async throws -> Action? {
-        let path = TabMemory.path(of: location, workspace: context.environment.workspacePath)
-        guard let data = FileManager.default.contents(atPath: path),
-            let memory = try? JSONDecoder().decode(TabMemory.self, from: data), !memory.isEmpty
-        else { return nil }
-        return .data(.remembered(tab, memory))
-    }
-
-    func failure(_ problem: Problem) -> Action? { nil }
 }
 
 /// Keeps the arrangement and the marks of a source. A workspace that cannot be written stays as it is.
@@ -76,6 +67,11 @@ extension DataState {
                 return []
             }
         case .mark: return withTab { $0.toggleMark() }
+        case .listColumns:
+            guard let tab else { return [] }
+            let list = ColumnList(tab: tab)
+            let names = ColumnList.inSight(list.matches(tab), list.selected)
+            return [.action(.present(.columnList(list))), .action(.data(.profileColumns(names)))]
         case .profileColumns(let names):
             guard let tab, let relation = tab.relation else { return [] }
             let columns = names.compactMap { tab.schema[$0] }.filter { tab.profiles[$0.name] == nil }

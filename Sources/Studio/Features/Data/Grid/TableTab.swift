@@ -86,8 +86,10 @@ struct TableTab: Sendable, Equatable, Identifiable {
         let old = Dictionary(zip(schema.columns, widths).map { ($0, $1) }) { first, _ in first }
         let new = columns.shown(fullSchema)
         guard new != schema || widths.count != new.count else { return }
+        let wasThere = schema.count > 0
         schema = new
         widths = zip(new.columns, ColumnWidths.header(of: new)).map { max(old[$0] ?? 0, $1) }
+        guard wasThere else { return }
         tiles.removeAll()
         pending = nil
         revision += 1
