@@ -105,7 +105,8 @@ import Testing
     @Test func undoAndRedoWalkTheViews() {
         var data = Make.browsing()
         _ = data.reduce(.sort(descending: true, adding: false), size: size)
-        _ = data.reduce(.shaped(1, TableView(chain: Chain([.filter("c1 > 3")]))), size: size)
+        let both = Chain([.sort([SortKey("c0", descending: true)]), .filter("c1 > 3")])
+        _ = data.reduce(.shaped(1, TableView(chain: both)), size: size)
         #expect(data.tab?.relation?.sql == "SELECT * FROM t WHERE (c1 > 3) ORDER BY \"c0\" DESC NULLS LAST")
         #expect(data.tab?.rowCount == nil, "a filter makes the number of rows unknown")
         _ = data.reduce(.undo, size: size)

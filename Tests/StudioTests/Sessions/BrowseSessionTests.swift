@@ -64,7 +64,7 @@ import Testing
         #expect(session.screen.contains("of 336,776"))
         await session.press("C-r")
         #expect(session.screen.contains("1 of 18 ·"))
-        await session.press("F")
+        await session.press("M-f")
         #expect(session.screen.contains("of 336,776"))
     }
 

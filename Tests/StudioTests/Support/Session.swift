@@ -22,7 +22,8 @@ final class Session {
         let database = try DuckDBDatabase.open(warehouse: nil)
         let environment = StudioEnvironment(
             workspaceName: "samples",
-            workspacePath: FileManager.default.temporaryDirectory.path + "/atelier-session-\(UUID().uuidString)", folder: folder,
+            workspacePath: FileManager.default.temporaryDirectory.path + "/atelier-session-\(UUID().uuidString)",
+            folder: folder,
             themeFolders: [Session.samples + "/../Themes"],
             connect: {
                 guard let connection = try await database.connect() as? DuckDBConnection else {
