@@ -10,13 +10,16 @@ RELEASE := -c release --static-swift-stdlib --product atelier \
 	-Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." -Xcc "-ffile-prefix-map=$(CURDIR)=."
 
 .DEFAULT_GOAL := build
-.PHONY: help setup run build test install bench format lint check doctor clean distclean
+.PHONY: help setup extensions run build test install bench format lint check doctor clean distclean
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 setup: ## Install what is missing, fetch the native libraries
 	@.ci/setup
+
+extensions: setup ## Fetch all of DuckDB's extensions, for Delta and Iceberg tables too
+	@.ci/setup extensions
 
 run: build ## Build and open the studio: on Samples, or on ARGS="FILE ..."
 	@$(PROGRAM) $(or $(ARGS),Samples)

@@ -102,7 +102,7 @@ let package = Package(
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
-        tests("DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring"]),
+        tests("DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring"], exclude: ["Fixtures"]),
         tests("Screen", exclude: ["Golden"]),
         tests("Settings", uses: ["Screen", "Tabular"]),
         // A small program that the terminal's tests drive from outside.

@@ -57,6 +57,10 @@ public actor DuckDBConnection: TableConnection {
         try await perform(workspace: .none) { try SourceOpener(session: $0).open(source) }
     }
 
+    public func parts(of source: SourceLocation) async throws -> [SourcePart] {
+        try await perform(workspace: .none) { try SourceOpener(session: $0).parts(of: source) }
+    }
+
     public func schema(of relation: Relation) async throws -> Schema {
         try await perform(workspace: workspace(for: relation)) { try $0.schema(of: relation.unsorted.sql) }
     }

@@ -23,13 +23,19 @@ public struct Problem: Error, Sendable, Hashable {
     public var detail: String
     /// What to do next; may be empty.
     public var hint: String
+    /// What a program can offer to do about it, when there is something.
+    public var remedy: Remedy?
 
     /// - Parameters:
     ///   - title: one sentence, no trailing full stop.
     ///   - detail: the engine's own words, or file, line and column.
     ///   - hint: the remedy, as an instruction.
-    public init(_ title: String, detail: String = "", hint: String = "", kind: Kind = .failed) {
+    ///   - remedy: what a program can offer to do.
+    public init(
+        _ title: String, detail: String = "", hint: String = "", kind: Kind = .failed, remedy: Remedy? = nil
+    ) {
         self.kind = kind
+        self.remedy = remedy
         self.title = title
         self.detail = detail
         self.hint = hint

@@ -15,7 +15,9 @@ public struct SourceLocation: Sendable, Hashable, Codable {
     public var label: String {
         if arguments.count != 1 { return "\(arguments.count) files" }
         if arguments[0] == "-" { return "stdin" }
-        return arguments[0].split(separator: "/").last.map(String.init) ?? arguments[0]
+        // What follows the ? of an address may be a key.
+        let word = arguments[0].contains("://") ? arguments[0].prefix { $0 != "?" } : arguments[0][...]
+        return word.split(separator: "/").last.map(String.init) ?? arguments[0]
     }
 }
 
@@ -23,7 +25,7 @@ public struct SourceLocation: Sendable, Hashable, Codable {
 public struct OpenedTable: Sendable, Hashable {
     /// The format a source is in.
     public enum Format: String, Sendable, Hashable, Codable {
-        case parquet, csv, json, table, view, query
+        case parquet, csv, json, excel, sqlite, duckdb, delta, iceberg, table, view, query
     }
 
     public var location: SourceLocation

@@ -12,6 +12,9 @@ public protocol TableConnection: Sendable {
     func open(_ source: SourceLocation) async throws -> OpenedTable
     /// Ways to read a source of delimited text, the best first; none for other formats.
     func readings(of source: SourceLocation) async throws -> [ReadingCandidate]
+    /// The tables inside a source that holds several: sheets of a workbook, tables and views of a database file.
+    /// Empty for a source that is one table.
+    func parts(of source: SourceLocation) async throws -> [SourcePart]
     /// Copies a source that is slow to window (CSV, JSON, stdin) into the session, so that it can be browsed at speed.
     /// Returns the table to browse from now on, with its exact row count.
     func load(_ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void) async throws -> OpenedTable

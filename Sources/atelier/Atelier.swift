@@ -17,8 +17,10 @@ struct Atelier: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            StudioCommand.self, InitCommand.self, ProfileCommand.self, SQLCommand.self, TrainCommand.self,
-            ScoreCommand.self, ModelsCommand.self, RunsCommand.self, DoctorCommand.self, ReferenceCommand.self,
+            StudioCommand.self, InitCommand.self, OpenCommand.self, ProfileCommand.self, SQLCommand.self,
+            TrainCommand.self,
+            ScoreCommand.self, ModelsCommand.self, RunsCommand.self, ExtensionsCommand.self, DoctorCommand.self,
+            ReferenceCommand.self,
         ],
         defaultSubcommand: StudioCommand.self)
 

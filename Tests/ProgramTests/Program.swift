@@ -38,6 +38,8 @@ struct Program {
 
     /// A folder of its own for each test, with the workspace in it.
     let folder: URL
+    /// Variables of the environment that a test adds.
+    var extra: [String: String] = [:]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "atelier-test-\(UUID().uuidString)")
@@ -64,7 +66,7 @@ struct Program {
         values["XDG_STATE_HOME"] = path("state")
         values["LC_ALL"] = "C.UTF-8"
         values["NO_COLOR"] = nil
-        return values
+        return values.merging(extra) { $1 }
     }
 
     /// Starts a command without waiting for it.

@@ -84,6 +84,13 @@ typedef struct cduck_scalar_function *duckdb_scalar_function;
 typedef struct cduck_function_info *duckdb_function_info;
 typedef struct cduck_bind_info *duckdb_bind_info;
 typedef struct cduck_client_context *duckdb_client_context;
+typedef struct cduck_file_system *duckdb_file_system;
+typedef struct cduck_file_options *duckdb_file_open_options;
+typedef struct cduck_file_handle *duckdb_file_handle;
+typedef struct cduck_error_data *duckdb_error_data;
+
+// What a file is opened for, as `duckdb_file_open_options_set_flag` takes it.
+enum { CDUCK_FILE_READ = 1 };
 
 /// The fields before `internal_data` are deprecated; the accessors below are used instead.
 typedef struct {
@@ -117,6 +124,8 @@ void duckdb_disconnect(duckdb_connection *connection);
 void duckdb_interrupt(duckdb_connection connection);
 duckdb_query_progress_type duckdb_query_progress(duckdb_connection connection);
 const char *duckdb_library_version(void);
+/// The file that the engine was loaded from; null when the linker does not say.
+const char *cduck_library_path(void);
 void duckdb_free(void *pointer);
 
 // Statements.
@@ -214,6 +223,22 @@ idx_t duckdb_client_context_get_connection_id(duckdb_client_context context);
 void duckdb_destroy_client_context(duckdb_client_context *context);
 void *duckdb_scalar_function_get_extra_info(duckdb_function_info info);
 void duckdb_scalar_function_set_error(duckdb_function_info info, const char *error);
+
+// Files, as the engine and its extensions see them.
+duckdb_file_system duckdb_client_context_get_file_system(duckdb_client_context context);
+void duckdb_destroy_file_system(duckdb_file_system *files);
+duckdb_error_data duckdb_file_system_error_data(duckdb_file_system files);
+duckdb_file_open_options duckdb_create_file_open_options(void);
+duckdb_state duckdb_file_open_options_set_flag(duckdb_file_open_options options, int flag, bool value);
+void duckdb_destroy_file_open_options(duckdb_file_open_options *options);
+duckdb_state duckdb_file_system_open(
+    duckdb_file_system files, const char *path, duckdb_file_open_options options, duckdb_file_handle *out);
+int64_t duckdb_file_handle_read(duckdb_file_handle file, void *buffer, int64_t size);
+int64_t duckdb_file_handle_size(duckdb_file_handle file);
+duckdb_error_data duckdb_file_handle_error_data(duckdb_file_handle file);
+void duckdb_destroy_file_handle(duckdb_file_handle *file);
+const char *duckdb_error_data_message(duckdb_error_data error);
+void duckdb_destroy_error_data(duckdb_error_data *error);
 
 #ifdef __cplusplus
 }

@@ -23,6 +23,19 @@ extension Session {
         if wasRaised { interrupter.stop() }
     }
 
+    /// Runs work whose statements see one state of the data; nothing of it stays when it fails.
+    func inTransaction<T>(_ work: () throws(Problem) -> T) throws(Problem) -> T {
+        _ = try run("BEGIN TRANSACTION")
+        do throws(Problem) {
+            let result = try work()
+            _ = try run("COMMIT")
+            return result
+        } catch {
+            afterwards { () throws(Problem) in _ = try run("ROLLBACK") }
+            throw error
+        }
+    }
+
     /// Runs all statements of a text; the page is the last one's answer, at most `limit` rows of it.
     func query(_ sql: String, limit: Int) throws(Problem) -> TablePage {
         let list = try statements(in: sql)

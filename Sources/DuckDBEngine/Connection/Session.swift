@@ -38,7 +38,7 @@ final class Session {
 
     func prepare(_ sql: String) throws(Problem) -> Statement {
         try check()
-        return try Statement(sql, on: self)
+        return try withExtensions { () throws(Problem) in try Statement(sql, on: self) }
     }
 
     /// Runs one statement to its end; the whole answer is in memory.

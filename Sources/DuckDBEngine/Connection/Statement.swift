@@ -63,11 +63,13 @@ final class Statement {
 /// The statements of a text, split at semicolons by the engine's own parser.
 final class StatementList {
     private let session: Session
+    private let sql: String
     private var handle: duckdb_extracted_statements?
     let count: Int
 
     init(_ sql: String, on session: Session) throws(Problem) {
         self.session = session
+        self.sql = sql
         count = Int(duckdb_extract_statements(session.handle, sql, &handle))
         if count == 0, let error = duckdb_extract_statements_error(handle).map({ String(cString: $0) }), !error.isEmpty
         {
@@ -80,6 +82,15 @@ final class StatementList {
 
     func statement(at index: Int) throws(Problem) -> Statement {
         try session.check()
-        return try Statement(handle, at: index, on: session)
+        var isFirst = true
+        return try session.withExtensions { () throws(Problem) in
+            if !isFirst {
+                // Preparing takes a statement out of the list, also when it fails.
+                duckdb_destroy_extracted(&handle)
+                _ = duckdb_extract_statements(session.handle, sql, &handle)
+            }
+            isFirst = false
+            return try Statement(handle, at: index, on: session)
+        }
     }
 }

@@ -13,6 +13,8 @@ final class DatabaseCore: @unchecked Sendable {
     let warehouse: Warehouse
     let sources = SourceCatalog()
     let indexes = RowIndexes()
+    let extensions = LoadedExtensions()
+    let attached = AttachedFiles()
     let predictFunctions = PredictFunctions()
     let tallies = PredictTallies()
     let memoryCap = MemoryCap()
@@ -23,10 +25,10 @@ final class DatabaseCore: @unchecked Sendable {
         var config: duckdb_config?
         duckdb_create_config(&config)
         defer { duckdb_destroy_config(&config) }
-        // Nothing is fetched from a network, ever.
+        // Nothing is fetched unless an address is named, and no secret is read or kept.
         let settings = [
             "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
-            "temp_directory": scratch.spillPath,
+            "allow_persistent_secrets": "false", "temp_directory": scratch.spillPath,
         ]
         for (name, value) in settings { duckdb_set_config(config, name, value) }
         var database: duckdb_database?

@@ -35,6 +35,11 @@ final class Warehouse: Sendable {
     /// Why the workspace cannot be changed; nil when it can.
     var readOnlyReason: String? { state.withLock { $0.reason } }
 
+    /// Whether the file at a path is this one.
+    func isAt(_ other: String) -> Bool {
+        path.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path } == other
+    }
+
     private static func isWritable(_ path: String) -> Bool {
         let files = FileManager.default
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path

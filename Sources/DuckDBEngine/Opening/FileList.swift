@@ -34,55 +34,7 @@ struct FileList: Sendable {
         }
     }
 
-    /// The tables of one format that are directly in a folder, or failing that, anywhere below it.
-    init(folder: String) throws(Problem) {
-        let files = Self.tables(in: folder, deep: false)
-        let found = files.isEmpty ? Self.tables(in: folder, deep: true) : files
-        let formats = Set(found.map(\.format))
-        guard let format = formats.first else {
-            throw Problem(
-                "the folder \(folder) holds no tables",
-                detail: "looked for .parquet, .csv, .tsv, .txt, .json and .jsonl",
-                hint: "Name a file, or a folder that holds some.")
-        }
-        if formats.count > 1 {
-            let counts = formats.map { format in "\(found.count { $0.format == format }) \(format.rawValue)" }.sorted()
-            throw Problem(
-                "the folder \(folder) holds tables of several formats: " + counts.joined(separator: ", "),
-                hint: "Name the ones to open, for example \(folder)/*.\(found[0].format.rawValue).")
-        }
-        try self.init(files: found.map(\.path))
-        if paths.count > 1 {
-            notes.append("\(paths.count) \(format.rawValue) files of the folder are read as one table")
-        }
-    }
-
-    private static func tables(in folder: String, deep: Bool) -> [(path: String, format: OpenedTable.Format)] {
-        let keys: [URLResourceKey] = [.isRegularFileKey]
-        let options: FileManager.DirectoryEnumerationOptions =
-            deep ? [.skipsHiddenFiles] : [.skipsHiddenFiles, .skipsSubdirectoryDescendants]
-        let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        guard
-            let items = FileManager.default.enumerator(
-                at: URL(fileURLWithPath: root), includingPropertiesForKeys: keys, options: options)
-        else { return [] }
-        let prefix = URL(fileURLWithPath: root).path
-        var found: [(path: String, format: OpenedTable.Format)] = []
-        for case let url as URL in items {
-            guard let format = FileFormat.byName(url.path) else { continue }
-            guard (try? url.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true else { continue }
-            let path = url.path.hasPrefix(prefix) ? root + url.path.dropFirst(prefix.count) : url.path
-            if url.pathExtension == "txt" && isReadMe(url) { continue }
-            found.append((path, format))
-        }
-        return found.sorted { $0.path < $1.path }
-    }
-
-    private static func isReadMe(_ url: URL) -> Bool {
-        ["readme", "license", "notice"].contains(url.deletingPathExtension().lastPathComponent.lowercased())
-    }
-
-    private static func check(_ path: String) throws(Problem) {
+    static func check(_ path: String) throws(Problem) {
         let files = FileManager.default
         guard files.fileExists(atPath: path) else {
             throw Problem("cannot read \(path): no such file", hint: "Check the spelling and the folder.")

@@ -6,6 +6,8 @@ struct JSONOpener {
     let session: Session
     /// Files up to this many bytes are read whole to find out the types; others by their first objects.
     static let wholeFileLimit = 8 << 20
+    /// Up to so many files are compared with each other.
+    private static let mostCompared = 100
 
     func open(_ files: FileList, as location: SourceLocation, whole: Bool = false) throws(Problem) -> OpenedTable {
         let size = files.paths.reduce(0) { $0 + CSVOpener.size(of: $1) }
@@ -23,10 +25,35 @@ struct JSONOpener {
         let source = "read_json(\(paths), columns={\(columns.joined(separator: ", "))})"
         let absolute = source.replacingOccurrences(of: paths, with: ParquetOpener.list(files.absolutePaths))
         session.core.sources.add(source, files: SourceFiles(list: files, isSampled: !isWhole), absolute: absolute)
-        let notes = isWhole ? [] : ["column types were told from the first objects; loading checks all of them"]
+        var notes = Self.notes(schema) + (try differences(files, schema))
+        if !isWhole { notes.append("column types were told from the first objects; loading checks all of them") }
         return OpenedTable(
             location: location, format: .json, relation: Relation(source: source), schema: schema,
             needsLoading: true, notes: notes)
+    }
+
+    /// Columns whose values are of several kinds; the engine keeps those as JSON, as they are.
+    private static func notes(_ schema: Schema) -> [String] {
+        let mixed = schema.columns.filter { $0.type.name == "JSON" }.map(\.name)
+        guard !mixed.isEmpty else { return [] }
+        let list = mixed.prefix(6).joined(separator: ", ") + (mixed.count > 6 ? " and \(mixed.count - 6) more" : "")
+        return ["values of several kinds, or none: \(list) \(mixed.count == 1 ? "is" : "are") kept as JSON"]
+    }
+
+    /// How the columns of several files differ.
+    private func differences(_ files: FileList, _ result: Schema) throws(Problem) -> [String] {
+        guard (2...Self.mostCompared).contains(files.paths.count) else { return [] }
+        var groups: [SchemaUnion.Group] = []
+        for path in files.paths {
+            let schema = try session.schema(
+                of: "SELECT * FROM read_json(\(ParquetOpener.list([path])), sample_size=20480)")
+            if let same = groups.firstIndex(where: { $0.schema == schema }) {
+                groups[same].files.append(path)
+            } else {
+                groups.append(SchemaUnion.Group(files: [path], schema: schema))
+            }
+        }
+        return SchemaUnion(groups).notes(result)
     }
 
     /// Malformed text, with the place where it is.

@@ -22,6 +22,8 @@ struct SourceFiles: Sendable {
     var list: FileList
     /// Whether only some rows were looked at to find out the types.
     var isSampled: Bool
+    /// The sheet or table inside the file.
+    var part: String?
 }
 
 /// The sources that the connections of a database have opened, by their FROM expressions.
@@ -37,12 +39,15 @@ final class SourceCatalog: Sendable {
         var loaded: [Key: OpenedTable] = [:]
         /// The same sources with absolute paths.
         var absolute: [String: String] = [:]
+        /// Tables of other databases than the workspace.
+        var foreign: Set<String> = []
     }
 
     private let state = Mutex(State())
 
-    func add(_ source: String, _ layout: SourceLayout, absolute: String? = nil) {
+    func add(_ source: String, _ layout: SourceLayout, absolute: String? = nil, isForeign: Bool = false) {
         state.withLock {
+            if isForeign { $0.foreign.insert(source) }
             $0.layouts[source] = layout
             $0.absolute[source] = absolute
         }
@@ -71,7 +76,8 @@ final class SourceCatalog: Sendable {
 
     /// Whether a source can be read without the workspace.
     func isSelfContained(_ source: String) -> Bool {
-        switch layout(of: source) {
+        if state.withLock({ $0.foreign.contains(source) }) { return true }
+        return switch layout(of: source) {
         case .parquet, .file, .loaded, .copy: true
         case .table, .view, nil: false
         }

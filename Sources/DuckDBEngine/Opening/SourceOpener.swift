@@ -11,31 +11,98 @@ struct SourceOpener {
         }
         if location.arguments.count == 1 {
             if first == "-" { return try openStandardInput(location) }
-            var isFolder: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: first, isDirectory: &isFolder)
-            if exists && isFolder.boolValue { return try open(FileList(folder: first), as: location) }
-            if !exists && first.contains("://") {
-                throw Problem(
-                    "cannot open \(first): reading over the network needs a linked service",
-                    hint: "Download it first, then open the file.", kind: .unreachable)
+            let address = SourceAddress(first)
+            if RemoteOpener.isRemote(first) {
+                return try RemoteOpener(session: session).open(address, as: location)
             }
-            if !exists && !first.contains(where: { "*?[".contains($0) }) {
+            var isFolder: ObjCBool = false
+            let exists = FileManager.default.fileExists(atPath: address.path, isDirectory: &isFolder)
+            if exists && isFolder.boolValue { return try openFolder(first, location) }
+            if exists { return try openFile(address, as: location) }
+            if first.contains("://") {
+                throw Problem(
+                    "cannot open \(first): there is no way to read such addresses",
+                    hint: "Addresses begin with http://, https:// or s3://.", kind: .usage)
+            }
+            if !first.contains(where: { "*?[".contains($0) }) {
                 if let table = try openTable(first, location) { return table }
             }
         }
         return try open(FileList(files: location.arguments.flatMapTyped(expand)), as: location)
     }
 
+    /// The tables inside a source; empty when it is one table itself.
+    func parts(of location: SourceLocation) throws(Problem) -> [SourcePart] {
+        guard location.arguments.count == 1, let word = location.arguments.first else { return [] }
+        let address = SourceAddress(word)
+        guard !RemoteOpener.isRemote(word), try format(of: address) != nil else { return [] }
+        return switch try format(of: address) {
+        case .excel: try ExcelOpener(session: session).parts(address)
+        case .sqlite: try SQLiteOpener(session: session).parts(address)
+        case .duckdb: try DuckDBFileOpener(session: session).parts(address)
+        default: []
+        }
+    }
+
+    /// A file that is here; a workbook or database needs the name of a part when it has several.
+    /// - Parameter whole: whether to check every value, whatever the size.
+    func openFile(_ address: SourceAddress, as location: SourceLocation, whole: Bool = false) throws(Problem)
+        -> OpenedTable
+    {
+        switch try format(of: address) {
+        case .excel: try ExcelOpener(session: session).open(address, as: location)
+        case .sqlite: try SQLiteOpener(session: session).open(address, as: location, whole: whole)
+        case .duckdb: try DuckDBFileOpener(session: session).open(address, as: location)
+        default: try open(FileList(files: [address.path]), as: location)
+        }
+    }
+
+    /// The format of a file; nil for a folder, or what is not there.
+    private func format(of address: SourceAddress) throws(Problem) -> OpenedTable.Format? {
+        let path = URL(fileURLWithPath: address.path).resolvingSymlinksInPath().path
+        // Looking into a database that is open here would drop the engine's locks on it.
+        if session.core.warehouse.isAt(path) { return .duckdb }
+        if session.core.attached.holds(path) { return .duckdb }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: address.path, isDirectory: &isFolder), !isFolder.boolValue
+        else { return nil }
+        try FileList.check(address.path)
+        return try FileFormat.of(address.path)
+    }
+
+    private func openFolder(_ folder: String, _ location: SourceLocation) throws(Problem) -> OpenedTable {
+        if DeltaOpener.isTable(folder) { return try DeltaOpener(session: session).open(folder, as: location) }
+        if IcebergOpener.isTable(folder) { return try IcebergOpener(session: session).open(folder, as: location) }
+        let list = try FolderList.files(of: folder)
+        guard let only = list.paths.first, list.paths.count == 1,
+            list.format == .delta || FileFormat.isContainer(list.format)
+        else { return try open(list, as: location) }
+        if list.format == .delta { return try DeltaOpener(session: session).open(only, as: location) }
+        return try openFile(SourceAddress(path: only), as: location)
+    }
+
     func open(_ files: FileList, as location: SourceLocation) throws(Problem) -> OpenedTable {
-        var table: OpenedTable =
-            switch files.format {
-            case .parquet: try ParquetOpener(session: session).open(files, as: location)
-            case .json: try JSONOpener(session: session).open(files, as: location)
-            default: try CSVOpener(session: session).open(files, as: location)
-            }
+        var table: OpenedTable
+        switch files.format {
+        case .parquet: table = try ParquetOpener(session: session).open(files, as: location)
+        case .json: table = try JSONOpener(session: session).open(files, as: location)
+        case .excel, .sqlite, .duckdb, .delta:
+            throw Problem(
+                "\(files.format.rawValue) files are opened one at a time", hint: "Name one of them.", kind: .usage)
+        default: table = try openText(files, as: location)
+        }
         table.notes = files.notes + table.notes
         table.fingerprint = Fingerprint.of(files: files.paths)
         return table
+    }
+
+    /// Delimited files: as one table, or, when their columns differ, each by itself and matched by name.
+    private func openText(_ files: FileList, as location: SourceLocation) throws(Problem) -> OpenedTable {
+        do throws(Problem) {
+            return try CSVOpener(session: session).open(files, as: location)
+        } catch  where TextUnion.canHelp(error, files) {
+            return try TextUnion(session: session).open(files, as: location)
+        }
     }
 
     /// The files that a word with `*`, `?` or `[` stands for, in order of their names.

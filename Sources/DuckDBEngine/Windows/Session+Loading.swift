@@ -35,9 +35,13 @@ extension Session {
     private func checked(_ table: OpenedTable) throws(Problem) -> OpenedTable {
         guard let files = core.sources.files(of: table.relation.base), files.isSampled else { return table }
         var whole: OpenedTable =
-            table.format == .json
-            ? try JSONOpener(session: self).open(files.list, as: table.location, whole: true)
-            : try CSVOpener(session: self).open(files.list, as: table.location, whole: true)
+            switch table.format {
+            case .json: try JSONOpener(session: self).open(files.list, as: table.location, whole: true)
+            case .sqlite:
+                try SourceOpener(session: self).openFile(
+                    SourceAddress(path: files.list.paths[0], part: files.part), as: table.location, whole: true)
+            default: try CSVOpener(session: self).open(files.list, as: table.location, whole: true)
+            }
         whole.notes = files.list.notes + whole.notes
         whole.fingerprint = table.fingerprint
         return whole

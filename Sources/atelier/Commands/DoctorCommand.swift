@@ -35,6 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
             check("ONNX Runtime", remedy: "Run make setup.") { () throws(Problem) in try ONNXLibrary.shared().version })
         findings.append(
             check("LightGBM", remedy: "Run make setup.") { () throws(Problem) in try LightGBMLearner().name })
+        findings.append(extensions())
         findings.append(workspace())
         findings.append(await registry())
         findings.append(terminal())
@@ -61,6 +62,17 @@ struct DoctorCommand: AsyncParsableCommand {
                 found: [error.title, error.detail].filter { !$0.isEmpty }.joined(separator: ": "),
                 remedy: hint)
         }
+    }
+
+    /// Extensions that are not here are no fault: they are fetched when they are wanted.
+    private func extensions() -> Finding {
+        let known = EngineExtensions.known.map(\.name)
+        let here = known.filter { EngineExtensions.path(of: $0) != nil }
+        let missing = known.filter { !here.contains($0) }
+        let rest = missing.isEmpty ? "" : "; to fetch: " + missing.joined(separator: ", ")
+        return Finding(
+            name: "extensions", isFine: true, found: (here.isEmpty ? "none" : here.joined(separator: ", ")) + rest,
+            remedy: "")
     }
 
     private func workspace() -> Finding {

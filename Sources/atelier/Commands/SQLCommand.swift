@@ -23,6 +23,7 @@ struct SQLCommand: AsyncParsableCommand {
     var limit = 100
     @Flag(help: "The same as --format json.")
     var json = false
+    @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var options: WorkspaceOptions
 
     func validate() throws {
@@ -37,15 +38,19 @@ struct SQLCommand: AsyncParsableCommand {
         let format = json ? .json : format
         if let output {
             let line = ProgressLine("writing \(output)")
-            let written = try await connection.write(query, to: destination(output, format)) { line.update($0) }
+            let written = try await extensions.fetching {
+                try await connection.write(query, to: destination(output, format)) { line.update($0) }
+            }
             line.finish()
             Console.say("wrote \(written.rowCount.map { Figures.grouped($0) + " rows to " } ?? "")\(output)")
             return
         }
         switch format ?? .table {
-        case .table: try await printTable(connection)
-        case .csv: try await copyToStandardOutput(connection, "FORMAT csv, HEADER")
-        case .json, .parquet: try await copyToStandardOutput(connection, "FORMAT json, ARRAY true")
+        case .table: try await extensions.fetching { try await printTable(connection) }
+        case .csv:
+            try await extensions.fetching { try await copyToStandardOutput(connection, "FORMAT csv, HEADER") }
+        case .json, .parquet:
+            try await extensions.fetching { try await copyToStandardOutput(connection, "FORMAT json, ARRAY true") }
         }
     }
 
@@ -72,26 +77,8 @@ struct SQLCommand: AsyncParsableCommand {
         }
     }
 
-    /// Streams all rows, however many there are. The engine writes into a pipe: it would empty a file that standard output
-    /// has been redirected to.
     private func copyToStandardOutput(_ connection: any WorkConnection, _ options: String) async throws {
         let text = query.trimmingCharacters(in: CharacterSet(charactersIn: "; \n\t"))
-        let pipe = Pipe()
-        let pump = Task.detached {
-            while let data = try? pipe.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
-                try FileHandle.standardOutput.write(contentsOf: data)
-            }
-        }
-        let end = pipe.fileHandleForWriting
-        do {
-            try await connection.execute(
-                "COPY (\n\(text)\n) TO '/proc/self/fd/\(end.fileDescriptor)' (\(options), USE_TMP_FILE false)")
-            try end.close()
-        } catch {
-            try end.close()
-            _ = await pump.result
-            throw error
-        }
-        try await pump.value
+        try await StandardOutputTable(connection: connection).write(text, options: options)
     }
 }

@@ -25,6 +25,7 @@ struct ScoreCommand: AsyncParsableCommand {
     var replace = false
     @Option(name: .customLong("where"), help: "Only rows that satisfy this SQL condition.")
     var conditions: [String] = []
+    @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var format: JSONOption
 
@@ -42,7 +43,7 @@ struct ScoreCommand: AsyncParsableCommand {
         let live = try Live(options)
         let version = try await live.engines.registry.version(reference)
         let connection = try await live.engines.connect()
-        var table = try await live.open(data, connection: connection)
+        var table = try await extensions.fetching { try await live.open(data, connection: connection) }
         table.relation.filters += conditions
         if !conditions.isEmpty { table.rowCount = nil }
         let plan = try ScoringPlan(

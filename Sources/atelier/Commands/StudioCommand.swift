@@ -47,10 +47,20 @@ struct StudioCommand: AsyncParsableCommand {
     private func check(_ locations: [SourceLocation]) throws {
         for argument in locations.flatMap(\.arguments) where argument.contains("/") || argument.contains(".") {
             let isPattern = argument.contains { "*?[".contains($0) }
-            if !isPattern && !FileManager.default.fileExists(atPath: argument) {
+            if !isPattern && !argument.contains("://") && !exists(argument) {
                 throw Problem(
                     "cannot read \(argument): no such file", hint: "Check the path, or name a workspace table.")
             }
+        }
+    }
+
+    /// Whether there is such a file, or one that the name goes into: `book.xlsx#Sheet2`, `file.db/table`.
+    private func exists(_ argument: String) -> Bool {
+        let ends = [argument.endIndex] + argument.indices.filter { argument[$0] == "#" || argument[$0] == "/" }
+        var isFolder: ObjCBool = false
+        return ends.contains { end in
+            FileManager.default.fileExists(atPath: String(argument[..<end]), isDirectory: &isFolder)
+                && (end == argument.endIndex || !isFolder.boolValue)
         }
     }
 
@@ -64,6 +74,7 @@ struct StudioCommand: AsyncParsableCommand {
             stateFolder: Installation.state?.path(percentEncoded: false),
             connect: { try await live.connect() },
             engines: { live.engines },
-            readOnlyReason: { (try? live.database())?.readOnlyReason })
+            readOnlyReason: { (try? live.database())?.readOnlyReason },
+            fetchExtension: { try await ExtensionFetch.fetch([$0.name]) })
     }
 }

@@ -42,6 +42,7 @@ struct TrainCommand: AsyncParsableCommand {
     var conditions: [String] = []
     @Option(help: "Threads (default: one per core).")
     var threads = 0
+    @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var output: JSONOption
 
@@ -66,7 +67,7 @@ struct TrainCommand: AsyncParsableCommand {
         try ModelReference.validate(name: name)
         let live = try Live(options)
         let connection = try await live.engines.connect()
-        var table = try await live.open(data, connection: connection)
+        var table = try await extensions.fetching { try await live.open(data, connection: connection) }
         table.relation.filters += conditions
         let line = ProgressLine("looking at columns", noun: "columns")
         let trainer = Trainer(engines: live.engines)

@@ -29,15 +29,28 @@ enum Installation {
 
     static var samples: URL? { folder("Samples") }
 
+    /// The script that fetches the engine's extensions.
+    static var fetchExtensions: URL? {
+        let installed = program.appending(path: "../../share/atelier/fetch-extensions").standardizedFileURL
+        return exists(installed)
+            ? installed
+            : checkout { exists($0.appending(path: ".ci/fetch-extensions")) }?
+                .appending(path: ".ci/fetch-extensions")
+    }
+
     /// `PREFIX/share/atelier/NAME` of an installation, else `NAME` of a checkout above the build folder.
     private static func folder(_ name: String) -> URL? {
         let installed = program.appending(path: "../../share/atelier/\(name)").standardizedFileURL
         if exists(installed) { return installed }
+        return checkout { exists($0.appending(path: name)) }?.appending(path: name)
+    }
+
+    /// The checkout above the build folder that the program is in.
+    private static func checkout(where fits: (URL) -> Bool) -> URL? {
         var directory = program
         for _ in 0..<5 {
             directory.deleteLastPathComponent()
-            let manifest = directory.appending(path: "Package.swift")
-            if exists(manifest), exists(directory.appending(path: name)) { return directory.appending(path: name) }
+            if exists(directory.appending(path: "Package.swift")), fits(directory) { return directory }
         }
         return nil
     }

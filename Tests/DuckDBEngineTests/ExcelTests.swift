@@ -1,0 +1,118 @@
+import Foundation
+import Tabular
+import Testing
+
+@testable import DuckDBEngine
+
+/// Sheets of workbooks: headers, types, and everything that has a value.
+@Suite struct ExcelTests {
+    let folder: TestFolder
+    let connection: DuckDBConnection
+    private static let book = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Fixtures/book.xlsx"
+
+    init() async throws {
+        folder = try TestFolder()
+        connection = try await memoryConnection()
+    }
+
+    @Test func severalSheetsAreAChoice() async throws {
+        let names = try await connection.parts(of: SourceLocation(Self.book)).map(\.name)
+        #expect(names == ["Orders", "Second sheet", "It's <odd> & \"quoted\"", "Empty", "Numbers"])
+        let asked = await problem { try await connection.open(SourceLocation(Self.book)) }
+        #expect(asked?.kind == .usage && asked?.hint.contains("book.xlsx#Orders") == true)
+        for name in ["book.xlsx#Orders", "book.xlsx/orders"] {
+            let path = (Self.book as NSString).deletingLastPathComponent + "/" + name
+            #expect(try await connection.open(SourceLocation(path)).schema.count == 7)
+        }
+        let wrong = await problem { try await connection.open(SourceLocation(Self.book + "#Order")) }
+        #expect(wrong?.hint.contains("Did you mean 'Orders'?") == true)
+    }
+
+    @Test func typesAreThoseOfTheCells() async throws {
+        let table = try await connection.open(SourceLocation(Self.book + "#Orders"))
+        #expect(table.format == .excel && table.rowCount == 4)
+        #expect(
+            table.schema.columns.map(\.type.name) == [
+                "BIGINT", "VARCHAR", "DATE", "TIMESTAMP", "DOUBLE", "VARCHAR", "BOOLEAN",
+            ])
+        let loaded = try await connection.load(table) { _ in }
+        let page = try await connection.page(of: loaded.relation, rows: 2..<4, columns: nil)
+        #expect(
+            page.texts == [
+                ["3", nil, "2024-01-03", "2024-01-01 12:32:15", "3.25", "002", "true"],
+                ["4", "Cy", "2024-01-04", "2024-01-01 12:33:15", "0.1", "003", "false"],
+            ])
+    }
+
+    @Test func theHeaderIsFoundAndNothingIsLostInSilence() async throws {
+        let table = try await connection.open(SourceLocation(Self.book + "#Second sheet"))
+        #expect(table.schema.names == ["a", "b", "a_1"])
+        #expect(table.notes.contains { $0.contains("header in row 3") })
+        #expect(table.notes.contains { $0.contains("left out: 'Report of things'") })
+        #expect(table.notes.contains { $0 == "1 blank row is left out" })
+        #expect(table.notes.contains { $0.hasPrefix("a mixes numbers and text (1 of 3") })
+        #expect(table.notes.contains { $0.hasPrefix("a_1: 1 error") })
+        let page = try await connection.page(of: table.relation, rows: 0..<9, columns: nil)
+        #expect(page.texts == [["1", "x", "1"], ["oops", "y", "2"], ["3", nil, nil]])
+    }
+
+    @Test func aSheetWithoutNamesKeepsItsFirstRow() async throws {
+        let table = try await connection.open(SourceLocation(Self.book + "#Numbers"))
+        #expect(table.schema.names == ["A", "B"] && table.rowCount == 2)
+        let page = try await connection.page(of: table.relation, rows: 0..<2, columns: nil)
+        #expect(page.texts == [["1", "2.5"], ["3", "4.0"]])
+        let odd = try await connection.open(SourceLocation(Self.book + "#It's <odd> & \"quoted\""))
+        #expect(odd.rowCount == 1)
+        let empty = await problem { try await connection.open(SourceLocation(Self.book + "#Empty")) }
+        #expect(empty?.title.contains("is empty") == true)
+    }
+
+    @Test func whatTheEngineWritesComesBackEqual() async throws {
+        let path = folder.path + "/out.xlsx"
+        // Opening a workbook loads the extension that writes them too.
+        _ = try await connection.open(SourceLocation(Self.book + "#Numbers"))
+        try await connection.execute(
+            """
+            COPY (SELECT i AS n, 'text ' || i AS t, i / 8 AS x, DATE '2000-01-01' + i::INTEGER AS d,
+                TIMESTAMP '2020-05-06 07:08:09' + to_seconds(i) AS moment, CASE WHEN i = 700 THEN 'late' END AS rare
+                FROM range(1000) rows(i)) TO '\(path)' (FORMAT xlsx, HEADER true)
+            """)
+        let table = try await connection.open(SourceLocation(path))
+        let loaded = try await connection.load(table) { _ in }
+        #expect(loaded.rowCount == 1000)
+        let same = try await connection.query(
+            """
+            SELECT count(*) FROM (\(loaded.relation.sql)) WHERE t = 'text ' || n AND x = n / 8
+                AND d = DATE '2000-01-01' + n::INTEGER AND moment = TIMESTAMP '2020-05-06 07:08:09' + to_seconds(n)
+                AND (rare IS NOT NULL) = (n = 700)
+            """, limit: 1)
+        #expect(same.texts == [["1000"]])
+    }
+
+    @Test func aWorkbookThatWouldFillTheMemoryIsRefused() async throws {
+        var data = try Data(contentsOf: URL(fileURLWithPath: Self.book))
+        let mark = Data([0x50, 0x4B, 1, 2])
+        var from = data.startIndex
+        while let entry = data.range(of: mark, in: from..<data.endIndex) {
+            if data[entry.lowerBound + 10] == 8 {
+                let name = data[(entry.lowerBound + 46)..<(entry.lowerBound + 64)]
+                // Every sheet claims 4 GB.
+                if String(decoding: name, as: UTF8.self).hasPrefix("xl/worksheets/") {
+                    data.replaceSubrange(
+                        (entry.lowerBound + 24)..<(entry.lowerBound + 28), with: Data([0, 0xFF, 0xFF, 0xFF]))
+                }
+            }
+            from = entry.upperBound
+        }
+        let path = folder.path + "/bomb.xlsx"
+        try data.write(to: URL(fileURLWithPath: path))
+        let said = await problem { try await connection.open(SourceLocation(path + "#Orders")) }
+        #expect(said?.title.contains("unpacked it would be") == true, "\(String(describing: said))")
+    }
+
+    @Test func whatIsNoWorkbookIsSaid() async throws {
+        let path = try folder.file("bad.xlsx", "this is no workbook at all")
+        let said = await problem { try await connection.open(SourceLocation(path)) }
+        #expect(said?.title.contains("as an Excel file") == true)
+    }
+}
