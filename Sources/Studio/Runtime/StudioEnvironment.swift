@@ -1,3 +1,4 @@
+public import Tabular
 public import Workflows
 
 /// The outside world, as the studio sees it: protocols that the executable fills with live engines and tests with theirs.
@@ -20,13 +21,19 @@ public struct StudioEnvironment: Sendable {
     public var engines: @Sendable () async throws -> Engines
     /// Why the workspace can only be read ("in use by process 4711"); nil when it can be written.
     public var readOnlyReason: @Sendable () async -> String?
+    /// Fetches an extension of the engine from the network; called only after a yes.
+    public var fetchExtension: @Sendable (EngineExtension) async throws -> Void
 
     public init(
         workspaceName: String, workspacePath: String, folder: String, themeFolders: [String] = [],
         stateFolder: String? = nil,
         connect: @escaping @Sendable () async throws -> any WorkConnection,
         engines: @escaping @Sendable () async throws -> Engines,
-        readOnlyReason: @escaping @Sendable () async -> String? = { nil }
+        readOnlyReason: @escaping @Sendable () async -> String? = { nil },
+        fetchExtension: @escaping @Sendable (EngineExtension) async throws -> Void = { part in
+            throw Problem(
+                "nothing is fetched from here", hint: "Run: atelier extensions fetch \(part.name)")
+        }
     ) {
         self.workspaceName = workspaceName
         self.workspacePath = workspacePath
@@ -36,5 +43,6 @@ public struct StudioEnvironment: Sendable {
         self.connect = connect
         self.engines = engines
         self.readOnlyReason = readOnlyReason
+        self.fetchExtension = fetchExtension
     }
 }

@@ -18,6 +18,7 @@ enum DataAction: Sendable, Equatable {
     // Results of work, with the tab (and the revision of what it showed) that they are for
     case opened(Int, OpenedTable)
     case openFailed(Int, Problem)
+    case remedy(RemedyAction)
     case page(Int, revision: Int, Tile, TablePage)
     case pageFailed(Int, revision: Int, Problem)
     case counted(Int, revision: Int, Int)
@@ -121,5 +122,8 @@ enum TreeAction: Sendable, Equatable {
     case listedTables([WorkspaceTable], readOnlyReason: String?)
     case listedFiles(folder: String, [FileEntry])
     case listedModels([ModelVersion])
+    /// The tables in a workbook or database.
+    case listedParts(String, [SourcePart])
+    case partsFailed(String, Problem)
     case failed(SourceTree.Section, Problem)
 }

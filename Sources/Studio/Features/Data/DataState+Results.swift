@@ -70,7 +70,7 @@ extension TableTab {
 
     mutating func failed(_ problem: Problem) -> [Effect] {
         phase = .failed(Message(problem))
-        return []
+        return problem.offer(for: location, tab: id)
     }
 
     mutating func arrived(_ page: TablePage, at tile: Tile, revision: Int, _ layout: DataLayout) -> [Effect] {

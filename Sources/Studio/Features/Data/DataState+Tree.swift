@@ -9,7 +9,10 @@ extension DataState {
         case .moveTo(let row): tree.move(to: row, height: height)
         case .enter: return enter()
         case .collapse: collapse()
-        case .refresh: tree.wasAsked = false
+        case .refresh:
+            tree.wasAsked = false
+            tree.parts = [:]
+            tree.expanded = []
         case .listedTables(let tables, let reason):
             tree.tables = tables
             tree.readOnlyReason = reason
@@ -18,6 +21,8 @@ extension DataState {
             tree.models = models
             tree.problems[.models] = nil
         case .listedFiles(let folder, let files): listed(files, in: folder)
+        case .listedParts(let path, let parts): return listedParts(parts, of: path)
+        case .partsFailed(let path, let problem): return partsFailed(path, problem)
         case .failed(let section, let problem):
             tree.problems[section] = problem
             if section == .files, tree.files == nil { tree.files = [] }
@@ -55,7 +60,9 @@ extension DataState {
             return []
         case .table(let table): return [.action(.data(.open([SourceLocation(table.name)])))]
         case .file(let file) where file.isFolder: return list(file.path)
+        case .file(let file) where file.isContainer: return toggleParts(of: file)
         case .file(let file): return [.action(.data(.open([SourceLocation(file.path)])))]
+        case .part(_, let part): return [.action(.data(.open([part.location])))]
         case .parent(let folder): return list(FileEntry.parent(folder))
         case .model(let version): return [.action(.showModel(version))]
         case .remark, nil: return []
@@ -69,6 +76,12 @@ extension DataState {
     }
 
     private mutating func collapse() {
+        if case .part(let path, _)? = tree.currentRow {
+            tree.expanded.remove(path)
+            tree.cursor =
+                tree.rows.firstIndex { if case .file(let file) = $0 { file.path == path } else { false } } ?? 0
+            return
+        }
         let sections = tree.rows.indices.filter { if case .section = tree.rows[$0] { true } else { false } }
         guard let at = sections.last(where: { $0 <= tree.cursor }), case .section(let section) = tree.rows[at] else {
             return

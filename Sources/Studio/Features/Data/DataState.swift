@@ -69,6 +69,7 @@ extension DataState {
         case .search, .searchAgain, .endSearch: reduceSearch(action)
         case .copyCell, .copyRow, .showRecord, .showProfiles: reduceReading(action)
         case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)
+        case .remedy(let action): reduceRemedy(action)
         case .tree(let action): reduceTree(action, size)
         case .drag, .dragTo: reduceDrag(action, size)
         }

@@ -57,7 +57,13 @@ struct CompletePath: Work {
     var kind = Kind.tables
 
     func run(_ context: EffectContext) async throws -> Action? {
-        .prompt(.completions(for: text, Self.complete(text, tables: tables.map(\.name), kind: kind)))
+        if kind == .tables, let file = Self.container(text) {
+            let location = SourceLocation(file)
+            let parts = try await context.withConnection(.count) { try await $0.parts(of: location) }
+            let words = parts.compactMap(\.location.arguments.first).filter { $0.hasPrefix(Self.expanded(text)) }
+            return .prompt(.completions(for: text, Array(words.prefix(Completion.most))))
+        }
+        return .prompt(.completions(for: text, Self.complete(text, tables: tables.map(\.name), kind: kind)))
     }
 
     func failure(_ problem: Problem) -> Action? { nil }
@@ -71,6 +77,15 @@ struct CompletePath: Work {
         let files = entries.map { folder + $0.name + ($0.isFolder ? "/" : "") }
         let names = folder.isEmpty ? tables.filter { $0.hasPrefix(start) } : []
         return Array((files + names).prefix(Completion.most))
+    }
+
+    /// The workbook or database before the `#` of a word (or the whole word), when there is one.
+    private static func container(_ text: String) -> String? {
+        let path = expanded(text)
+        let ends = path.indices.filter { path[$0] == "#" } + [path.endIndex]
+        return ends.map { String(path[..<$0]) }.first { file in
+            FileEntry.isContainer(file) && FileManager.default.fileExists(atPath: file)
+        }
     }
 
     /// `~` as the shell reads it.

@@ -11,7 +11,16 @@ struct FileEntry: Sendable, Hashable {
     var name: String { String(path.split(separator: "/").last ?? "/") }
 
     /// Endings of files that the engine reads, with or without compression.
-    static let endings = ["parquet", "pq", "csv", "tsv", "json", "jsonl", "ndjson"]
+    static let endings = ["parquet", "pq", "csv", "tsv", "json", "jsonl", "ndjson"] + containerEndings
+    /// Endings of files that hold tables of their own names.
+    static let containerEndings = ["xlsx", "xlsm", "db", "db3", "sqlite", "sqlite3", "duckdb", "ddb"]
+
+    /// Whether it is a workbook or a database.
+    var isContainer: Bool { !isFolder && Self.isContainer(name) }
+
+    static func isContainer(_ name: String) -> Bool {
+        containerEndings.contains { name.lowercased().hasSuffix("." + $0) }
+    }
 
     static func isTable(_ name: String) -> Bool {
         var parts = name.lowercased().split(separator: ".")

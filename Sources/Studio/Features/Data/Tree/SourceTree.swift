@@ -13,6 +13,8 @@ struct SourceTree: Sendable, Equatable {
         case table(WorkspaceTable)
         case parent(String)
         case file(FileEntry)
+        /// A sheet or table inside the file at a path.
+        case part(String, SourcePart)
         case model(ModelVersion)
         /// What a section says when it has nothing, or cannot be listed.
         case remark(Section, String)
@@ -27,6 +29,9 @@ struct SourceTree: Sendable, Equatable {
     var problems: [Section: Problem] = [:]
     var readOnlyReason: String?
     var collapsed: Set<Section> = []
+    /// Workbooks and databases that are open in the tree, and what they hold.
+    var expanded: Set<String> = []
+    var parts: [String: [SourcePart]] = [:]
     var cursor = 0
     var top = 0
     /// Whether listing has been asked for since the last refresh.
@@ -47,6 +52,10 @@ struct SourceTree: Sendable, Equatable {
         if height > 0, cursor >= top + height { top = cursor - height + 1 }
     }
 
+    private func inside(_ file: FileEntry) -> [Row] {
+        expanded.contains(file.path) ? (parts[file.path] ?? []).map { .part(file.path, $0) } : []
+    }
+
     private func content(_ section: Section) -> [Row] {
         if let problem = problems[section] { return [.remark(section, problem.title)] }
         switch section {
@@ -55,7 +64,7 @@ struct SourceTree: Sendable, Equatable {
             return tables.isEmpty ? [.remark(section, "none yet")] : tables.map(Row.table)
         case .files:
             guard let files else { return [.remark(section, "…")] }
-            let entries = files.map(Row.file)
+            let entries = files.flatMap { [.file($0)] + inside($0) }
             return [.parent(folder)] + (entries.isEmpty ? [.remark(section, "no tables here")] : entries)
         case .models:
             guard let models else { return [.remark(section, "…")] }

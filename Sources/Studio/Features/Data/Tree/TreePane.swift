@@ -38,6 +38,14 @@ struct TreePane {
                 depth: 1, StyledText(folder == "." || folder.isEmpty ? ".." : "../", theme[.muted].withoutBackground))
         case .file(let file) where file.isFolder:
             return TreeRow(depth: 1, StyledText(file.name + "/", theme[.muted].withoutBackground))
+        case .part(_, let part):
+            return TreeRow(
+                depth: 2, name(part.name, isOpen: open == part.location, theme),
+                note: part.rows.map(Count.short) ?? part.kind.rawValue)
+        case .file(let file) where file.isContainer:
+            return TreeRow(
+                depth: 1, name(file.name, isOpen: open == SourceLocation(file.path), theme),
+                note: file.size.map(Count.bytes) ?? "", isOpen: tree.expanded.contains(file.path))
         case .file(let file):
             return TreeRow(
                 depth: 1, name(file.name, isOpen: open == SourceLocation(file.path), theme),
