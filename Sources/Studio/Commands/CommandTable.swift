@@ -52,6 +52,7 @@ struct CommandTable: Sendable {
             Menu.commands,
             Tour.commands,
             Journal.commands,
+            ValueTree.commands,
         ].flatMap { $0 })
 
     subscript(id: CommandID) -> Command? { byID[id] }

@@ -47,6 +47,7 @@ extension Modal.Kind {
         case .modelDetails: "A model's card"
         case .menu: "The menus"
         case .tour: "The tour"
+        case .valueTree: "A nested value"
         case .journal: "The journal of steps"
         case .columnList: "The list of columns"
         }

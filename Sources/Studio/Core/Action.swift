@@ -33,6 +33,7 @@ enum Action: Sendable, Equatable {
     case shapeFailed(tab: Int, Problem)
     case shapeAccepted
     case journal(JournalAction)
+    case valueTree(ValueTreeAction)
     case save(SaveAction)
 
     // From the store

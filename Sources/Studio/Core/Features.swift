@@ -34,13 +34,14 @@ enum Modal: Sendable, Equatable {
     case menu(Menu)
     case tour(Tour)
     case journal(Journal)
+    case valueTree(ValueTree)
     case columnList(ColumnList)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
         case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails, train, training
         case menu, tour
-        case journal, columnList
+        case journal, columnList, valueTree
     }
 
     var kind: Kind {
@@ -60,6 +61,7 @@ enum Modal: Sendable, Equatable {
         case .menu: .menu
         case .tour: .tour
         case .journal: .journal
+        case .valueTree: .valueTree
         case .columnList: .columnList
         }
     }
@@ -82,6 +84,7 @@ enum Modal: Sendable, Equatable {
         case .menu(let modal): modal
         case .tour(let modal): modal
         case .journal(let modal): modal
+        case .valueTree(let modal): modal
         case .columnList(let modal): modal
         }
     }
@@ -135,6 +138,7 @@ extension AppState {
         case .shapeFailed(let tab, let problem): refuseSteps(tab, problem)
         case .shapeAccepted: acceptSteps()
         case .journal(let action): reduceJournal(action)
+        case .valueTree(let action): reduceValueTree(action)
         case .save(let action): reduceSave(action)
         case .prompt(let action): reducePrompt(action)
         case .picker(let action): reducePicker(action)

@@ -23,9 +23,8 @@ struct ScoreCommand: AsyncParsableCommand {
     var view = false
     @Flag(help: "Replace an existing workspace table or view.")
     var replace = false
-    @Option(name: .customLong("where"), help: "Only rows that satisfy this SQL condition.")
-    var conditions: [String] = []
     @OptionGroup var extensions: ExtensionOptions
+    @OptionGroup var shaping: ShapingArguments
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var format: JSONOption
 
@@ -43,9 +42,8 @@ struct ScoreCommand: AsyncParsableCommand {
         let live = try Live(options)
         let version = try await live.engines.registry.version(reference)
         let connection = try await live.engines.connect()
-        var table = try await extensions.fetching { try await live.open(data, connection: connection) }
-        table.relation.filters += conditions
-        if !conditions.isEmpty { table.rowCount = nil }
+        let opened = try await extensions.fetching { try await live.open(data, connection: connection) }
+        let table = try await shaping.shape(opened, on: connection)
         let plan = try ScoringPlan(
             model: version, table: table, map: try pairs(), keep: kept(), destination: destination())
         if !format.json {

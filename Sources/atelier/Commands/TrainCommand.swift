@@ -38,8 +38,7 @@ struct TrainCommand: AsyncParsableCommand {
     var seed = 1
     @Option(help: "Judge by k-fold cross-validation instead of a holdout.")
     var folds: Int?
-    @Option(name: .customLong("where"), help: "Only rows that satisfy this SQL condition.")
-    var conditions: [String] = []
+    @OptionGroup var shaping: ShapingArguments
     @Option(help: "Threads (default: one per core).")
     var threads = 0
     @OptionGroup var extensions: ExtensionOptions
@@ -67,8 +66,8 @@ struct TrainCommand: AsyncParsableCommand {
         try ModelReference.validate(name: name)
         let live = try Live(options)
         let connection = try await live.engines.connect()
-        var table = try await extensions.fetching { try await live.open(data, connection: connection) }
-        table.relation.filters += conditions
+        let opened = try await extensions.fetching { try await live.open(data, connection: connection) }
+        let table = try await shaping.shape(opened, on: connection)
         let line = ProgressLine("looking at columns", noun: "columns")
         let trainer = Trainer(engines: live.engines)
         var plan = try await trainer.propose(

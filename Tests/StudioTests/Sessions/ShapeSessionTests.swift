@@ -146,3 +146,45 @@ import Testing
         #expect(!script.sql.contains("session.main"))
     }
 }
+
+/// Two tables at once, picked groups and nested values.
+@Suite struct LookingSessionTests {
+    @Test func pickedValuesFilterTheirTable() async throws {
+        let session = try await Session([Session.sample("penguins.csv")], size: Size(width: 120, height: 34))
+        await session.press("F x x Enter")
+        // Adelie and Gentoo are the most frequent species: 152 and 124.
+        #expect(session.state.data.current == 0)
+        #expect(session.state.data.tab?.rowCount == 276)
+    }
+
+    @Test func twoTablesAreShownAndChangedBetween() async throws {
+        let session = try await Session(
+            [Session.sample("penguins.csv"), Session.sample("airlines.parquet")], size: Size(width: 120, height: 34))
+        await session.press("z 2")
+        #expect(session.screen.contains("Adelie"))
+        #expect(session.screen.contains("Endeavor Air Inc."))
+        await session.press("z w j j")
+        #expect(session.state.data.tab?.title == "airlines.parquet")
+        #expect(session.state.data.tab?.cursor.row == 2)
+        #expect(session.screen.contains("Adelie"))
+        await session.press("z 1")
+        #expect(!session.screen.contains("Adelie"))
+    }
+
+    @Test func numbersAreShownAsAsked() async throws {
+        let session = try await Session([Session.sample("penguins.csv")], size: Size(width: 120, height: 34))
+        await session.press("l l z . z . z t")
+        #expect(session.screen.contains("39.10"))
+        await session.press("l l l z t")
+        #expect(session.screen.contains("3,750"))
+        #expect(session.state.data.tab?.currentValue?.text?.hasPrefix("3750") == true)
+    }
+
+    @Test func numberFormats() {
+        #expect(NumberFormat(digits: 2, groups: true).text("-1234567.891") == "-1,234,567.89")
+        #expect(NumberFormat(digits: 0).text("2.5e3") == "2500")
+        #expect(NumberFormat(groups: true).text("999") == "999")
+        #expect(NumberFormat(groups: true).text("1000") == "1,000")
+        #expect(NumberFormat(digits: 1).text("NaN") == "NaN")
+    }
+}

@@ -14,6 +14,10 @@ enum DataAction: Sendable, Equatable {
     case selectTab(Int)
     case nextTab(Int)
     case closeTab
+    /// Shows two tables, one above the other; or one again.
+    case split(Bool)
+    /// Goes to the other of the two.
+    case otherHalf
 
     // Results of work, with the tab (and the revision of what it showed) that they are for
     case opened(Int, OpenedTable)
@@ -71,6 +75,8 @@ enum DataAction: Sendable, Equatable {
     case copyCell
     case copyRow
     case showRecord
+    /// A nested value as a tree.
+    case showNested
     case showProfiles
 
     // Panes

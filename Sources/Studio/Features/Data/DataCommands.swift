@@ -22,6 +22,15 @@ enum DataCommands {
         Command(
             "data.previous-tab", "The open table before", keys: "[", in: .place(.data), when: hasTabs,
             .data(.nextTab(-1))),
+        Command(
+            "data.split", "Show two tables, one above the other", keys: "z+2", in: .place(.data), when: hasTabs,
+            .data(.split(true))),
+        Command(
+            "data.unsplit", "Show one table", keys: "z+1", in: .place(.data), when: { $0.data.split != nil },
+            .data(.split(false))),
+        Command(
+            "data.other-half", "Go to the other table", keys: "z+w", in: .place(.data),
+            when: { $0.data.otherHalf != nil }, .data(.otherHalf)),
         Command("data.tabs", "Choose an open table", keys: "b", in: .place(.data), when: hasTabs) {
             .present(.picker(.tabs($0.data)))
         },

@@ -6,6 +6,9 @@ struct DataLayout: Sendable, Equatable {
     var titles: Rect?
     var tree: Rect?
     var grid: Rect?
+    /// The other table of a split screen, with its title in the first line.
+    var other: Rect?
+    var otherTitle: Rect?
     var profile: Rect?
     var sql: Rect?
     /// One column wide, between two panes.
@@ -36,6 +39,16 @@ struct DataLayout: Sendable, Equatable {
                 right: min(
                     state.profileWidth ?? min(Self.profileWidth, body.width / 3), max(0, body.width - Self.leastGrid)))
             rules.append(body.cut(right: 1))
+        }
+        if let split = state.split, let tab = state.tab, state.otherHalf != nil, body.height >= 12 {
+            let lower = body.cut(bottom: body.height / 2)
+            let isUpper = tab.id == split.upper
+            var rest = isUpper ? lower : body
+            grid = isUpper ? body : lower
+            otherTitle = rest.cut(top: isUpper ? 1 : 0)
+            if !isUpper { otherTitle = grid?.cut(top: 1) }
+            other = rest
+            return
         }
         grid = body
     }

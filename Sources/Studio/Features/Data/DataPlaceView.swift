@@ -18,6 +18,10 @@ struct DataPlaceView {
         if let grid = layout.grid {
             GridPane(tab: state.tab, isFocused: isFocused(.grid)).draw(into: &frame, in: grid, theme: theme)
         }
+        if let other = layout.other, let tab = state.otherHalf {
+            GridPane(tab: tab, isFocused: false).draw(into: &frame, in: other, theme: theme)
+        }
+        if let line = layout.otherTitle { drawHalves(line, into: &frame, theme) }
         if let profile = layout.profile {
             ProfilePane(tab: state.tab, scroll: state.profileScroll).draw(into: &frame, in: profile, theme: theme)
         }
@@ -49,6 +53,15 @@ struct DataPlaceView {
                 .right)
         }
         frame.draw(tabs(width: room.width).strip, in: room, theme)
+    }
+
+    /// The line between two tables: the name of the lower one.
+    private func drawHalves(_ line: Rect, into frame: inout Frame, _ theme: Theme) {
+        guard let split = state.split, let lower = state.tabs.first(where: { $0.id == split.lower }) else { return }
+        frame.fill(line, theme[.statusBar])
+        let role: Role = state.tab?.id == split.lower ? .panelTitleFocused : .panelTitle
+        let rows = lower.rowCount.map { " · " + Count.of($0, "row") } ?? ""
+        frame.line(" " + lower.title + rows, in: line, theme[role].withoutBackground, ellipsis: theme.glyphs.ellipsis)
     }
 
     private func title(

@@ -50,15 +50,28 @@ extension DataState {
         guard let tab, let drill = tab.drill, let place = tabs.firstIndex(where: { $0.id == drill.tab }) else {
             return []
         }
-        let conditions = drill.columns.compactMap { name -> String? in
-            guard let index = tab.schema.names.firstIndex(of: name),
-                let value = tab.tiles.value(row: tab.cursor.row, column: index)
-            else { return nil }
-            return CellFilter.matching(tab.schema.columns[index], value)
+        // The picked groups, or the one under the cursor.
+        let rows = tab.selection.isEmpty ? [tab.cursor.row] : tab.selection.sorted()
+        let groups = rows.compactMap { tab.condition(row: $0, columns: drill.columns) }
+        guard groups.count == rows.count else {
+            return [.action(.message(Message("Some picked groups are out of sight", hint: "Scroll to them once.")))]
         }
-        guard conditions.count == drill.columns.count, !conditions.isEmpty else { return [] }
         current = place
-        return withTab { $0.show { chain in for condition in conditions { chain.append(.filter(condition)) } } }
+        let condition = groups.count == 1 ? groups[0] : groups.map { "(\($0))" }.joined(separator: " OR ")
+        return withTab { $0.show { $0.append(.filter(condition)) } }
+    }
+}
+
+extension TableTab {
+    /// What the values of some columns in a row are; nil while the row is not here.
+    fileprivate func condition(row: Int, columns: [String]) -> String? {
+        let parts = columns.compactMap { name -> String? in
+            guard let index = schema.names.firstIndex(of: name), let value = tiles.value(row: row, column: index) else {
+                return nil
+            }
+            return CellFilter.matching(schema.columns[index], value)
+        }
+        return parts.count == columns.count ? parts.joined(separator: " AND ") : nil
     }
 }
 

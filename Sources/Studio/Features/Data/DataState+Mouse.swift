@@ -15,6 +15,7 @@ extension DataState {
             let tabs = view.tabs(width: room.width)
             return tabs.strip.tab(at: event.point, in: room).map { .data(.selectTab($0 + tabs.first)) }
         }
+        if let other = layout.other, other.contains(event.point) { return otherMouse(event) }
         if let grid = layout.grid, grid.contains(event.point) { return gridMouse(event, grid) }
         if let tree = layout.tree, tree.contains(event.point) { return treeMouse(event, tree) }
         if let profile = layout.profile, profile.contains(event.point) {

@@ -10,6 +10,10 @@ extension DataState {
             return [.action(.copy(value.text ?? "", what: column.name))]
         case .copyRow:
             return [.start("copy.row", CopyRow(row: tab.cursor.row, relation: relation))]
+        case .showNested:
+            guard let column = tab.currentColumn else { return [] }
+            let title = "\(column.name)  \(TypeLabel.short(column.type))"
+            return [.start("value", ShowValue(title: title, column: column, row: tab.cursor.row, relation: relation))]
         case .showRecord:
             guard tab.reachableRows > 0, tab.schema.count > 0 else { return [] }
             let record = RecordView(tab: tab)

@@ -17,6 +17,10 @@ extension DataState {
             if !tabs.isEmpty { current = (current + step + tabs.count) % tabs.count }
             return []
         case .closeTab: return closeTab()
+        case .split(let wanted): return setSplit(wanted)
+        case .otherHalf:
+            if let other = otherHalf, let index = tabs.firstIndex(where: { $0.id == other.id }) { current = index }
+            return []
         default: return []
         }
     }

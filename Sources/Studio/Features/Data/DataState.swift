@@ -18,6 +18,8 @@ struct DataState: Sendable, Equatable {
     /// What the mouse holds now.
     var dragging: Drag?
     private(set) var nextTab = 1
+    /// Two tables that are shown one above the other, while one of them is the current one.
+    var split: Split?
 
     init(folder: String) { tree = SourceTree(folder: folder) }
 
@@ -53,7 +55,7 @@ extension DataState {
 
     private mutating func apply(_ action: DataAction, _ size: Size) -> [Effect] {
         switch action {
-        case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab: reduceTabs(action)
+        case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab, .split, .otherHalf: reduceTabs(action)
         case .opened, .openFailed, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
             .profiled, .profileFailed, .shaped, .shapeFailed:
             reduceResult(action, size)
@@ -67,7 +69,7 @@ extension DataState {
         case .mark, .remembered, .profileColumns, .listColumns: reduceRemembering(action)
         case .arrange(let action): withTab { $0.arrange(action) + [$0.remember()] }
         case .search, .searchAgain, .endSearch: reduceSearch(action)
-        case .copyCell, .copyRow, .showRecord, .showProfiles: reduceReading(action)
+        case .copyCell, .copyRow, .showRecord, .showNested, .showProfiles: reduceReading(action)
         case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)
         case .remedy(let action): reduceRemedy(action)
         case .tree(let action): reduceTree(action, size)
@@ -89,6 +91,7 @@ extension DataState {
             tab.fit(layout)
             return tab.demands(layout)
         }
+        effects += settleOtherHalf(layout)
         let hasPainted = tab.map { $0.phase != .waiting && $0.phase != .opening && $0.pending == nil } ?? true
         if hasPainted { effects += listSources() }
         return effects

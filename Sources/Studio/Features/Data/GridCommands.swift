@@ -24,10 +24,7 @@ enum GridCommands {
         grid("column", "List the columns: go to, hide, show", keys: "c", .listColumns),
         Command("grid.value", "See the whole value", keys: "Space", in: .pane(.grid), when: DataCommands.isReady) {
             state in
-            guard let tab = state.data.tab, let column = tab.currentColumn, let value = tab.currentValue else {
-                return nil
-            }
-            return .present(.reader(.value(column, value)))
+            state.data.tab.flatMap(Self.showValue)
         },
         grid("copy", "Copy the value", keys: "y", .copyCell),
         grid("copy-row", "Copy the row", keys: "Y", .copyRow),
@@ -41,6 +38,17 @@ enum GridCommands {
             "grid.marks", "Go to a mark", keys: "'", in: .pane(.grid), when: { $0.data.tab?.marks.isEmpty == false }
         ) { state in state.data.tab.map { .present(.picker(.marks($0))) } },
     ]
+
+    /// JSON opens as a tree, everything else as text.
+    private static func showValue(_ tab: TableTab) -> Action? {
+        guard let column = tab.currentColumn, let value = tab.currentValue else { return nil }
+        let title = "\(column.name)  \(TypeLabel.short(column.type))"
+        if column.type.kind == .nested, !value.isNull { return .data(.showNested) }
+        if let text = value.text, let tree = JSONTree(text) {
+            return .present(.valueTree(ValueTree(title: title, tree: tree, text: text)))
+        }
+        return .present(.reader(.value(column, value)))
+    }
 
     private static let shaping: [Command] = [
         grid("add-sort-up", "Sort by this column too", keys: "M-s", .sort(descending: false, adding: true)),

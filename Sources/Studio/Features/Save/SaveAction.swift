@@ -2,6 +2,7 @@ import Foundation
 import Screen
 import Shaping
 import Tabular
+import Workflows
 
 /// What can happen when what is on the screen is kept.
 enum SaveAction: Sendable, Equatable {

@@ -1,6 +1,7 @@
 import Screen
 import Shaping
 import Tabular
+import Workflows
 
 /// What can happen to the selected rows.
 enum SelectionAction: Sendable, Equatable {

@@ -1,11 +1,12 @@
 import Foundation
-import Tabular
+public import Tabular
 
-/// Rows as text for a clipboard.
-enum RowsText: Sendable, Hashable, CaseIterable {
+/// Rows as text, for a clipboard or standard output.
+public enum RowsText: Sendable, Hashable, CaseIterable {
     case tsv, csv, markdown, json
 
-    var title: String {
+    /// What it is called.
+    public var title: String {
         switch self {
         case .tsv: "tab-separated text"
         case .csv: "CSV"
@@ -14,7 +15,8 @@ enum RowsText: Sendable, Hashable, CaseIterable {
         }
     }
 
-    func text(_ page: TablePage) -> String {
+    /// The page with its columns' names. Numbers that JSON cannot write are quoted there.
+    public func text(_ page: TablePage) -> String {
         let names = page.columns.map(\.name)
         let rows = page.rows.map { $0.map(\.text) }
         switch self {

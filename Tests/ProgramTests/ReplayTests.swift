@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// `atelier replay`: steps and scripts over other tables.
+@Suite struct ReplayTests {
+    @Test func stepsAndScripts() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let penguins = Program.sample("penguins.csv")
+        let counted = try program.run(
+            "replay", "-", "--data", penguins, "--step", "group species: count(*) as n", "--json"
+        ).jsonRows
+        #expect(counted.compactMap { $0["n"] as? Int } == [152, 68, 124])
+        let script = try program.write(
+            "WITH source AS (FROM 'elsewhere (1).csv'), a AS (SELECT island, count(*) AS n FROM source GROUP BY 1)\n"
+                + "SELECT * FROM a ORDER BY n DESC;\n", to: "islands.sql")
+        try program.run("replay", script, "--data", penguins, "--output", "islands")
+        #expect(
+            try program.value("SELECT string_agg(island || n, ' ' ORDER BY n) FROM islands")
+                == "Torgersen52 Dream124 Biscoe168")
+        try program.run("replay", script, "--data", penguins, "--output", "live", "--view")
+        #expect(try program.value("SELECT count(*) FROM live") == "3")
+        let text = program.path("out.md")
+        try program.run(
+            "replay", "-", "--data", penguins, "--step", "keep island, year", "--step", "distinct", "--step",
+            "sort island, year", "--output", text)
+        let lines = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n")
+        #expect(lines.prefix(3) == ["| island | year |", "| --- | ---: |", "| Biscoe | 2007 |"])
+        #expect(lines.count == 11)
+    }
+
+    @Test func mistakesAreSentences() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let penguins = Program.sample("penguins.csv")
+        let mistyped = try program.run("replay", "-", "--data", penguins, "--step", "srt year")
+        #expect(mistyped.status == 2)
+        #expect(mistyped.errors.contains("Did you mean 'sort'?"))
+        let unknown = try program.run("replay", "-", "--data", penguins, "--where", "nope > 1")
+        #expect(unknown.status == 1)
+        #expect(unknown.errors.contains("nope"))
+        let missing = try program.run("replay", "missing.sql", "--data", penguins)
+        #expect(missing.status == 1)
+        #expect(missing.errors.contains("missing.sql"))
+        let plain = try program.write("SELECT 1", to: "plain.sql")
+        let noSource = try program.run("replay", plain, "--data", penguins)
+        #expect(noSource.status == 2)
+        #expect(noSource.errors.contains("source AS"))
+    }
+}
