@@ -51,13 +51,7 @@ extension Session {
     private func copyExcel(
         _ query: String, to path: String, _ progress: @escaping @Sendable (WorkProgress) -> Void
     ) throws(Problem) -> Int {
-        do throws(Problem) {
-            _ = try run("LOAD excel")
-        } catch {
-            throw Problem(
-                "writing Excel files needs DuckDB's excel extension", detail: error.detail,
-                hint: "Write .csv or .parquet, or install the extension.")
-        }
+        try require("excel")
         return try copy(query, to: path, options: "FORMAT xlsx, HEADER true", progress)
     }
 

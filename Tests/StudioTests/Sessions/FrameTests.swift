@@ -49,6 +49,20 @@ import Testing
         await session.press("Esc")
     }
 
+    @Test(arguments: sizes) func shape(size: Size) async throws {
+        let session = try await penguins(size)
+        await session.press("a")
+        await session.type("kg = body_mass_g / 1000")
+        await session.press("Enter f")
+        await session.type("kg > 4")
+        await session.press("Enter")
+        check(session, "shaped")
+        await session.press("L")
+        check(session, "journal")
+        await session.press("Esc F")
+        check(session, "values")
+    }
+
     @Test func look() async throws {
         let session = try await penguins(Size(width: 100, height: 30))
         await session.press("S-Tab")

@@ -64,9 +64,13 @@ extension TableTab {
         if !isSameRows { (cursor.row, cursor.top) = (0, 0) }
         selection = []
         if !isSameRows || rowCount == nil { rowCount = table.flatMap(other.rowCount(of:)) }
+        let before = Set(schema.names)
         view = other
         revision += 1
         showColumns()
+        // A column that a step has made is what a person wants to see.
+        let new = schema.names.indices.filter { !before.contains(schema.names[$0]) }
+        if new.count == 1, !before.isEmpty { cursor.column = new[0] }
         forgetRows()
     }
 

@@ -52,9 +52,12 @@ extension TableTab {
             ? fitted : max(fitted, min(TextWidth.of(column.name) + 2, GridColumn.widths.upperBound))
         return GridColumn(
             column.name, type: TypeLabel.short(column.type), alignment: ValueRole.alignment(column.type),
-            role: ValueRole.of(column.type), width: width,
+            role: isBar(column) ? .bar : ValueRole.of(column.type), width: width,
             sort: key.map { $0.descending ? .descending : .ascending })
     }
+
+    /// Whether it draws the shares of groups.
+    private func isBar(_ column: Column) -> Bool { drill != nil && column.name == "bar" && column.type.kind == .text }
 
     /// Text of the rows in sight; a dot where the page has not come yet.
     private func rows(columns: Range<Int>, _ count: Int) -> [[String?]] {
