@@ -28,8 +28,8 @@ struct SQLiteOpener {
         let plain = scan(address.path, part.name)
         let declared = try session.schema(of: "SELECT * FROM " + plain)
         let odd = try oddColumns(declared, of: part.name, in: catalog, rows: isWhole ? nil : Self.sampleRows)
-        var notes = ["\(part.kind.rawValue) \(part.name) of a SQLite file, opened read-only"]
-        notes += odd.map { "\($0.name) is declared as \($0.declared) but holds \($0.found): it is read as text" }
+        var notes = odd.map { "\($0.name) is declared as \($0.declared) but holds \($0.found): it is read as text" }
+        notes.append("\(part.kind.rawValue) \(part.name) of a SQLite file, opened read-only")
         var table = OpenedTable(
             location: location, format: .sqlite, relation: Relation(source: plain), schema: declared,
             needsLoading: true, notes: notes, fingerprint: Fingerprint.of(files: [address.path]))

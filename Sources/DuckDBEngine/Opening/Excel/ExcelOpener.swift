@@ -46,9 +46,11 @@ struct ExcelOpener {
                 "SELECT count(*) FROM \(grid.table) WHERE \"row\" BETWEEN \(rows.lowerBound) AND \(grid.lastRow) "
                     + "AND NOT (\(grid.hasValue))") ?? 0
         let one = workbook.sheets.count > 1 ? ", one of \(workbook.sheets.count)" : ""
-        var notes = ["sheet \(grid.sheet)\(one): \(header.summary)"] + header.notes
+        var notes = header.notes
         if blank > 0 { notes.append("\(blank) blank \(blank == 1 ? "row is" : "rows are") left out") }
         notes += columns.compactMap(\.note)
+        // What is only good to know comes last.
+        notes.append("sheet \(grid.sheet)\(one): \(header.summary)")
         let list = columns.map { $0.expression(epoch: workbook.epoch) }.joined(separator: ", ")
         func source(_ path: String) -> String {
             let range = "\(grid.letters[0])\(rows.lowerBound):\(grid.letters[grid.letters.count - 1])\(rows.upperBound)"

@@ -16,7 +16,7 @@ struct RemoteOpener {
         do throws(Problem) {
             var table = try read(address, location)
             let host = URL(string: address.path)?.host ?? address.path
-            table.notes.insert("read over the network from \(host)", at: 0)
+            table.notes.append("read over the network from \(host)")
             return table
         } catch {
             throw RemoteError.problem(error, address.path)
