@@ -5,7 +5,7 @@ public import Scoring
 public import Tabular
 
 /// A connection that can do all that workflows need: tables, profiles and models in SQL.
-public protocol WorkConnection: TableConnection, ColumnProfiler, PredictHost {
+public protocol WorkConnection: TableConnection, ColumnProfiler, PredictHost, PictureMaker {
     /// The same SQL without what only this session knows: relative paths and loaded copies become the files themselves.
     func standalone(_ sql: String) async -> String
 }

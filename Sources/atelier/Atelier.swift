@@ -18,8 +18,8 @@ struct Atelier: AsyncParsableCommand {
         version: version,
         subcommands: [
             StudioCommand.self, InitCommand.self, OpenCommand.self, ProfileCommand.self, SQLCommand.self,
-            ReplayCommand.self, TrainCommand.self, ScoreCommand.self, ModelsCommand.self, RunsCommand.self,
-            ExtensionsCommand.self, DoctorCommand.self, ReferenceCommand.self,
+            ReplayCommand.self, ChartCommand.self, CompareCommand.self, TrainCommand.self, ScoreCommand.self,
+            ModelsCommand.self, RunsCommand.self, ExtensionsCommand.self, DoctorCommand.self, ReferenceCommand.self,
         ],
         defaultSubcommand: StudioCommand.self)
 

@@ -5,6 +5,8 @@ public struct Axis: Sendable {
     public var range: ClosedRange<Double>?
     /// Turns a value into a label; by default round numbers.
     public var format: (@Sendable (Double) -> String)?
+    /// Chooses the places of labels, for axes that are not plain numbers.
+    var ticker: (@Sendable (ClosedRange<Double>, Int) -> [Tick])?
 
     public init(_ name: String = "", range: ClosedRange<Double>? = nil, format: (@Sendable (Double) -> String)? = nil) {
         self.name = name
@@ -23,6 +25,7 @@ public struct Axis: Sendable {
     }
 
     func ticks(_ span: ClosedRange<Double>, count: Int) -> [(value: Double, label: String)] {
+        if let ticker { return ticker(span, max(1, count)).map { (value: $0.value, label: $0.label) } }
         let values = Ticks.nice(span.lowerBound, span.upperBound, count: max(1, count))
         let labels = format.map { values.map($0) } ?? Ticks.labels(values)
         return Array(zip(values, labels).map { (value: $0, label: $1) })

@@ -53,6 +53,11 @@ struct CommandTable: Sendable {
             Tour.commands,
             Journal.commands,
             ValueTree.commands,
+            PictureCommands.all,
+            ChartPlace.commands,
+            PairsView.commands,
+            MissingView.commands,
+            DriftView.commands,
         ].flatMap { $0 })
 
     subscript(id: CommandID) -> Command? { byID[id] }

@@ -50,6 +50,10 @@ extension Modal.Kind {
         case .valueTree: "A nested value"
         case .journal: "The journal of steps"
         case .columnList: "The list of columns"
+        case .chart: "The chart place"
+        case .pairs: "The correlations"
+        case .missing: "The missing values"
+        case .drift: "Two tables compared"
         }
     }
 }

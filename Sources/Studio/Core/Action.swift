@@ -25,6 +25,8 @@ enum Action: Sendable, Equatable {
     case setTheme(String)
     case themesLoaded([Theme])
     case copy(String, what: String)
+    /// Writes the picture on the screen into an SVG or PNG file.
+    case writePicture(String)
     case showModel(ModelVersion)
     /// Opens the score wizard on the table in the Data place (or asks for one), with a version chosen or not.
     case scoreWith(ModelVersion?)
@@ -55,4 +57,8 @@ enum Action: Sendable, Equatable {
     case score(ScoreAction)
     case menu(MenuAction)
     case tour(TourAction)
+    case chart(ChartAction)
+    case pairs(PairsAction)
+    case missing(MissingAction)
+    case drift(DriftAction)
 }

@@ -36,12 +36,17 @@ enum Modal: Sendable, Equatable {
     case journal(Journal)
     case valueTree(ValueTree)
     case columnList(ColumnList)
+    case chart(ChartPlace)
+    case pairs(PairsView)
+    case missing(MissingView)
+    case drift(DriftView)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
         case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails, train, training
         case menu, tour
         case journal, columnList, valueTree
+        case chart, pairs, missing, drift
     }
 
     var kind: Kind {
@@ -63,6 +68,10 @@ enum Modal: Sendable, Equatable {
         case .journal: .journal
         case .valueTree: .valueTree
         case .columnList: .columnList
+        case .chart: .chart
+        case .pairs: .pairs
+        case .missing: .missing
+        case .drift: .drift
         }
     }
 
@@ -86,6 +95,10 @@ enum Modal: Sendable, Equatable {
         case .journal(let modal): modal
         case .valueTree(let modal): modal
         case .columnList(let modal): modal
+        case .chart(let modal): modal
+        case .pairs(let modal): modal
+        case .missing(let modal): modal
+        case .drift(let modal): modal
         }
     }
 }
@@ -152,6 +165,11 @@ extension AppState {
         case .score(let action): reduceScore(action)
         case .menu(let action): reduceMenu(action)
         case .tour(let action): reduceTour(action)
+        case .chart(let action): reduceChart(action)
+        case .pairs(let action): reducePairs(action)
+        case .missing(let action): reduceMissing(action)
+        case .drift(let action): reduceDrift(action)
+        case .writePicture(let path): writePicture(path)
         case .scoreWith(let version): scoreWith(version)
         case .showModel(let version): showModel(version)
         default: []

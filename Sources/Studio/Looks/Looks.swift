@@ -46,6 +46,9 @@ struct Looks: Sendable, Equatable {
         use(wanted ?? name)
     }
 
+    /// The theme in all its colours, whatever the terminal shows: for files.
+    var whole: Theme { themes.first { $0.name == name } ?? .builtIn }
+
     /// A theme that was asked for and does not exist.
     var missing: String? { wanted }
 }

@@ -77,6 +77,10 @@ extension Prompt {
             return .success(.models(.alias(alias)))
         case .modelImport: return .success(.models(.importFile(CompletePath.expanded(text))))
         case .modelName: return Self.named(text)
+        case .chartName: return .success(.chart(.save(text)))
+        case .pictureFile: return Self.pictureFile(CompletePath.expanded(text))
+        case .compareSource:
+            return .success(.drift(.compare(.source(SourceLocation(CompletePath.expanded(text))))))
         case .modelExport: return .success(.models(.export(CompletePath.expanded(text))))
         case .row:
             let digits = text.replacing(",", with: "")
@@ -105,6 +109,16 @@ extension Prompt {
         do throws(Problem) {
             try ModelReference.validate(name: text)
             return .success(.models(.importName(text)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// A path that says which kind of picture is wanted.
+    private static func pictureFile(_ path: String) -> Result<Action, Problem> {
+        do throws(Problem) {
+            _ = try PictureFile.format(path)
+            return .success(.writePicture(path))
         } catch {
             return .failure(error)
         }

@@ -20,6 +20,7 @@ struct Prompt: Sendable, Equatable {
         case addColumn, step, pattern, replay
         case saveFile, saveTable, saveView, saveScript
         case modelAlias, modelImport, modelName, modelExport
+        case chartName, pictureFile, compareSource
     }
 
     var purpose: Purpose
@@ -61,6 +62,9 @@ extension Prompt.Purpose {
         case .modelImport: "import "
         case .modelName: "name "
         case .modelExport: "export to "
+        case .chartName: "name "
+        case .pictureFile: "write to "
+        case .compareSource: "compare with "
         }
     }
 
@@ -82,13 +86,16 @@ extension Prompt.Purpose {
         case .modelImport: "the path of an ONNX file"
         case .modelName: "what the model is called; a name that exists gets a new version"
         case .modelExport: "a folder that is new or empty"
+        case .chartName: "what the chart is called"
+        case .pictureFile: "a path that ends in .svg or .png"
+        case .compareSource: "a file, a glob or a workspace table"
         }
     }
 
     /// Whether a path is typed, which completions replace as a whole.
     var isPath: Bool {
         switch self {
-        case .open, .modelImport, .modelExport, .replay, .saveFile, .saveScript: true
+        case .open, .modelImport, .modelExport, .replay, .saveFile, .saveScript, .compareSource: true
         default: false
         }
     }
@@ -111,6 +118,9 @@ extension Prompt.Purpose {
         case .modelImport: "Enter goes on to the name · Tab completes · ↑ earlier ones · Esc goes back"
         case .modelName: "Enter imports the file · Esc goes back"
         case .modelExport: "Enter writes the model's folder · Tab completes · Esc goes back"
+        case .chartName: "Enter saves the chart with the table · Esc goes back"
+        case .pictureFile: "Enter writes the picture · ↑ earlier ones · Esc goes back"
+        case .compareSource: "Enter compares · Tab completes · Esc goes back"
         case .sql: "Enter runs it and shows the answer · Tab completes names · ↑ earlier ones · Esc goes back"
         }
     }
@@ -137,7 +147,7 @@ extension Prompt: ModalFeature {
     mutating func suggest(_ state: AppState) -> [Effect] {
         (completions, chosen, completed) = ([], nil, nil)
         switch purpose {
-        case .open:
+        case .open, .compareSource:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: state.data.tree.tables ?? []))]
         case .modelImport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .models))]
         case .saveFile, .saveScript, .modelExport:
