@@ -25,6 +25,10 @@ public final class CursesTerminal {
 
     private let environment: [String: String]
     private var decoder = KeyDecoder()
+    /// When the terminal was asked for its background.
+    private var asked: ContinuousClock.Instant?
+    /// An answer that has not come by then will not come.
+    private static let answerTime = Duration.seconds(2)
     private var clicks = ClickCounter()
     private var shown: Frame?
     private var isOpen = true
@@ -59,16 +63,42 @@ public final class CursesTerminal {
         term_fit(&width, &height)
         size = Size(width: Int(width), height: Int(height))
         if mouse { term_mouse(1) }
+        ask()
         if term_redirect_errors(log ?? "/dev/null") != 0, log != nil { _ = term_redirect_errors("/dev/null") }
+    }
+
+    /// Asks for the background's colour. The answer comes as a key, `.background`, when and if it comes.
+    private func ask() {
+        // GNU screen does not pass the question on.
+        let isScreen = capabilities.term.hasPrefix("screen") && environment["TMUX"] == nil
+        guard capabilities.isModern, !isScreen else { return }
+        decoder.awaitsAnswer = true
+        asked = .now
+        term_write(BackgroundQuery.question, Int32(BackgroundQuery.question.count))
+    }
+
+    /// Takes in an answer that is still on its way, so that the shell does not get it.
+    private func awaitAnswer() {
+        guard decoder.awaitsAnswer, let asked, !isHungUp else { return }
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while decoder.awaitsAnswer, ContinuousClock.now - asked < Self.answerTime {
+            let count = term_read(&buffer, Int32(buffer.count), 50)
+            if count <= 0 { return }
+            _ = decoder.decode(buffer[0..<Int(count)])
+        }
     }
 
     /// Puts the terminal back. Safe to call twice.
     public func close() {
         guard isOpen else { return }
+        awaitAnswer()
         isOpen = false
         term_close()
         if let ownDescriptor { Foundation.close(ownDescriptor) }
     }
+
+    /// Whether the environment says that the background is light; nil when it says nothing.
+    public var hasLightBackground: Bool? { BackgroundQuery.isLight(environment: environment) }
 
     /// Becomes readable when `readKeys` has something to say: typed bytes, a new size, a return from suspension.
     public var inputDescriptor: Int32 { term_events() }
@@ -154,6 +184,8 @@ public final class CursesTerminal {
                 break
             }
             if count == 0 {
+                // A slow line may break an answer in two: its end is not typed either.
+                if decoder.isInAnswer, let asked, .now - asked < Self.answerTime { break }
                 if wait > 0 || !decoder.isIncomplete { keys += decoder.flush() }
                 if wait > 0 || !decoder.isIncomplete || decoder.isPasting { break }
             }

@@ -7,12 +7,16 @@ import Screen
 struct KeyDecoder {
     /// Sequences of this terminal, from its description.
     var sequences: [[UInt8]: KeyPress] = [:]
+    /// Whether the terminal was asked something: its answer may come in pieces.
+    var awaitsAnswer = false
     private var bytes: [UInt8] = []
     private var pasted: [UInt8]?
 
     /// True when the bytes so far end inside something that may go on.
     var isIncomplete: Bool { !bytes.isEmpty || pasted != nil }
     var isPasting: Bool { pasted != nil }
+    /// Whether what is there may be the beginning of an answer.
+    var isInAnswer: Bool { awaitsAnswer && bytes.starts(with: [0x1b, 0x5d]) }
 
     private static let pasteEnd: [UInt8] = Array("\u{1b}[201~".utf8)
 
@@ -163,17 +167,25 @@ struct KeyDecoder {
     }
 
     /// Answers that a terminal sends by itself, up to BEL or ESC \.
-    private func skipString(_ bytes: ArraySlice<UInt8>) -> (Int, KeyPress?)? {
+    private mutating func skipString(_ bytes: ArraySlice<UInt8>) -> (Int, KeyPress?)? {
         var i = bytes.startIndex + 2
         while i < bytes.endIndex {
-            if bytes[i] == 0x07 { return (i - bytes.startIndex + 1, nil) }
+            if bytes[i] == 0x07 { return (i - bytes.startIndex + 1, answer(bytes[..<i])) }
             if bytes[i] == 0x1b {
                 guard i + 1 < bytes.endIndex else { return nil }
-                return (i - bytes.startIndex + (bytes[i + 1] == 0x5c ? 2 : 0), nil)
+                return (i - bytes.startIndex + (bytes[i + 1] == 0x5c ? 2 : 0), answer(bytes[..<i]))
             }
             i += 1
         }
         // Alt with ] or P is a key too; flush will not see it, so do not wait long.
-        return bytes.count > 4096 || bytes.count == 2 ? (bytes.count, nil) : nil
+        return bytes.count > 4096 || bytes.count == 2 && !awaitsAnswer ? (bytes.count, nil) : nil
+    }
+
+    private mutating func answer(_ bytes: ArraySlice<UInt8>) -> KeyPress? {
+        guard bytes.dropFirst().first == 0x5d, let isLight = BackgroundQuery.isLight(bytes.dropFirst(2)) else {
+            return nil
+        }
+        awaitsAnswer = false
+        return .background(isLight: isLight)
     }
 }

@@ -38,6 +38,16 @@ public struct StudioApp {
         /// The theme's name, before that of the settings; nil for theirs.
         public var theme: String?
 
+        /// Whether the terminal's mouse is on at the start.
+        public var usesMouse = true
+        /// Whether the screen is plain lines instead of panes.
+        public var isLinear = false
+        /// A session to replay.
+        public var replay: SessionScript?
+        /// Whether the studio is left when the replay is over.
+        public var exitsAfterReplay = false
+        /// The file that the session's keys are written into.
+        public var record: String?
         /// Whether someone who is here for the first time is offered the tour.
         public var offersTour: Bool
 
@@ -61,20 +71,45 @@ public struct StudioApp {
     }
 
     /// Shows the studio on a terminal until it is left. Call it on the main thread; it blocks.
-    /// - Throws: a `Problem` when the system gives no pipe.
+    /// - Throws: a `Problem` when the session cannot be recorded, or what a replay that ends it did not find.
     public func run(on terminal: any StudioTerminal) throws(Problem) {
         let store = try start(
-            size: terminal.size, colorDepth: terminal.colorDepth, glyphs: terminal.glyphs)
-        EventLoop(store: store, terminal: terminal).run()
+            size: terminal.size, colorDepth: terminal.colorDepth, glyphs: terminal.glyphs,
+            isLight: terminal.hasLightBackground)
+        if let script = options.replay, let size = script.size, size != terminal.size {
+            store.send(
+                .message(
+                    Message(
+                        "This session was recorded at \(size.width)x\(size.height)",
+                        hint: "Clicks may hit something else here.")))
+        }
+        let player = options.replay.map(SessionPlayer.init)
+        var recorder: SessionRecorder?
+        if let path = options.record { recorder = try SessionRecorder(path: path, size: terminal.size) }
+        EventLoop(
+            store: store, terminal: terminal, player: player, endsWithReplay: options.exitsAfterReplay,
+            recorder: recorder
+        ).run()
+        if options.exitsAfterReplay, let problem = player?.problem { throw problem }
     }
 
     /// A store that has begun to open what was asked for.
-    func start(size: Size, colorDepth: ColorDepth = .direct, glyphs: Glyphs = .unicode) throws(Problem) -> Store {
+    func start(size: Size, colorDepth: ColorDepth = .direct, glyphs: Glyphs = .unicode, isLight: Bool? = nil)
+        throws(Problem) -> Store
+    {
         let start = Startup(sources: options.sources, folder: environment.folder)
         var state = AppState(
             workspaceName: environment.workspaceName, workspacePath: environment.workspacePath, folder: start.folder,
             size: size)
-        state.looks = Looks(theme: options.theme ?? options.settings.theme, depth: colorDepth, glyphs: glyphs)
+        state.looks = Looks(
+            theme: options.theme ?? options.settings.theme, depth: colorDepth, glyphs: glyphs, isLight: isLight ?? false
+        )
+        // The terminal may tell that it is light before the other themes are read.
+        if state.looks.isAutomatic, let light = LoadThemes.theme(Theme.lightName, in: environment.themeFolders) {
+            state.looks.add([light])
+        }
+        state.usesMouse = options.usesMouse
+        state.isLinear = options.isLinear
         if let missing = state.looks.missing, let theme = LoadThemes.theme(missing, in: environment.themeFolders) {
             state.looks.add([theme])
         }

@@ -26,7 +26,9 @@ final class TmuxTerminal {
     /// keeps what it inherits.
     @discardableResult
     private func tmux(_ arguments: String...) throws -> String {
-        let output = program.path("tmux-output-\(socket)")
+        // Not in the program's folder, which is gone when the terminal goes.
+        let output = FileManager.default.temporaryDirectory.appending(path: "tmux-output-\(socket)").path
+        defer { unlink(output) }
         var files = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&files)
         defer { posix_spawn_file_actions_destroy(&files) }

@@ -11,8 +11,9 @@ enum StandardInput {
         else { throw Problem("cannot write \(path)") }
         defer { try? file.close() }
         do {
-            while let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty {
-                try check()
+            while true {
+                try wait(check: check)
+                guard let data = try FileHandle.standardInput.read(upToCount: 1 << 20), !data.isEmpty else { break }
                 try file.write(contentsOf: data)
             }
         } catch let problem as Problem {
@@ -30,5 +31,12 @@ enum StandardInput {
             try FileManager.default.moveItem(atPath: path, toPath: named)
         } catch { throw Problem("cannot rename \(path)", detail: error.localizedDescription) }
         return named
+    }
+
+    /// Waits for input, and looks meanwhile whether to stop: whoever writes into the pipe may take forever.
+    private static func wait(check: () throws(Problem) -> Void) throws(Problem) {
+        var item = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        repeat { try check() } while poll(&item, 1, 100) == 0
+        try check()
     }
 }

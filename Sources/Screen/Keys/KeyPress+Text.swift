@@ -62,6 +62,7 @@ extension KeyPress: CustomStringConvertible {
             return "<\(m.modifiers.text)\(m.action.rawValue):\(m.button.rawValue):\(m.point.x),\(m.point.y)>"
         case .resize(let size): return "<resize:\(size.width)x\(size.height)>"
         case .focus(let on): return on ? "<focus:in>" : "<focus:out>"
+        case .background(let isLight): return isLight ? "<background:light>" : "<background:dark>"
         }
     }
 
@@ -102,6 +103,8 @@ extension KeyPress: CustomStringConvertible {
         }
         if parts.count == 2, parts[0] == "resize", let (w, h) = pair(parts[1], "x") {
             self = .resize(Size(width: w, height: h))
+        } else if parts.count == 2, parts[0] == "background" {
+            self = .background(isLight: parts[1] == "light")
         } else if parts.count == 2, parts[0] == "focus" {
             self = .focus(parts[1] == "in")
         } else if parts.count == 3, let action = MouseEvent.Action(rawValue: parts[0]),

@@ -61,6 +61,8 @@ public enum KeyPress: Sendable, Hashable {
     case resize(Size)
     /// The terminal's window got or lost the keyboard.
     case focus(Bool)
+    /// The terminal said of what kind its background is.
+    case background(isLight: Bool)
 
     /// A key without modifiers.
     public static func key(_ key: Key) -> KeyPress { .key(key, []) }

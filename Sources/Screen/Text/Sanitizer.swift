@@ -32,15 +32,17 @@ public enum Sanitizer {
     ) -> Treatment {
         let value = scalar.value
         switch value {
-        case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff: return .show
+        case 0x20...0x7e: return .show
+        case 0xa1...0xac, 0xae...0x2ff: return ASCIIOnly.isOn ? ASCIIOnly.treatment(of: scalar) : .show
         case 0x0a: return .replace("\u{23ce}")
         case 0x09: return .replace("\u{21e5}")
         case 0...0x1f: return .replace(Unicode.Scalar(0x2400 + value) ?? "?")
         case 0x7f: return .replace("\u{2421}")
         case 0x80...0x9f, 0xad: return .spell(number(value))
-        case 0xa0: return .show
+        case 0xa0: return ASCIIOnly.isOn ? .replace(" ") : .show
         default: break
         }
+        if ASCIIOnly.isOn { return ASCIIOnly.treatment(of: scalar) }
         if value == 0x200c || value == 0x200d { return joiner(value, after: before, before: next) }
         if value >= 0x1f1e6, value <= 0x1f1ff {
             return .replace(Unicode.Scalar(0xff21 + value - 0x1f1e6) ?? "?")
@@ -83,8 +85,9 @@ public enum Sanitizer {
         }
     }
 
-    private static func number(_ value: UInt32) -> String {
+    static func number(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
-        return "‹" + (digits.count < 2 ? "0" : "") + digits + "›"
+        let number = (digits.count < 2 ? "0" : "") + digits
+        return ASCIIOnly.isOn ? "<\(number)>" : "‹\(number)›"
     }
 }

@@ -85,6 +85,24 @@ public struct Glyphs: Sendable, Hashable {
         return glyphs
     }()
 
+    /// For reading aloud: words for signs, nothing for lines and bars. Panes are told apart by `¦`.
+    public static let words: Glyphs = {
+        var glyphs = Glyphs.ascii
+        (glyphs.horizontal, glyphs.vertical) = (" ", "¦")
+        (glyphs.topLeft, glyphs.topRight, glyphs.bottomLeft, glyphs.bottomRight) = (" ", " ", " ", " ")
+        (glyphs.teeLeft, glyphs.teeRight, glyphs.teeTop, glyphs.teeBottom, glyphs.cross) = (" ", " ", " ", " ", " ")
+        (glyphs.rightEighths, glyphs.upEighths) = ([" "], [" "])
+        (glyphs.gaugeDone, glyphs.gaugeLeft, glyphs.boxBody, glyphs.medianMark) = (" ", " ", " ", " ")
+        (glyphs.dots, glyphs.thumb, glyphs.spinner) = ([" "], " ", [" "])
+        (glyphs.bottomLeftCorner, glyphs.null, glyphs.pointer, glyphs.bullet) = (" ", "null", " ", " ")
+        (glyphs.arrowUp, glyphs.arrowDown) = ("ascending", "descending")
+        (glyphs.arrowLeft, glyphs.arrowRight, glyphs.middleDot) = ("", "", ",")
+        (glyphs.closed, glyphs.open) = ("closed", "open")
+        (glyphs.check, glyphs.no, glyphs.warning) = ("done:", "failed:", "warning:")
+        (glyphs.checkedBox, glyphs.emptyBox, glyphs.chosen, glyphs.unchosen) = ("on", "off", "chosen", "")
+        return glyphs
+    }()
+
     /// Nothing but ASCII.
     public static let ascii = Glyphs(
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",

@@ -1,4 +1,7 @@
 extension Theme {
+    /// The name of the theme for light terminals, which is a file.
+    public static let lightName = "light"
+
     /// The default look, compiled in so that no file is read at start. The same as `Themes/dark.yaml`.
     public static let builtIn = Theme(
         name: "dark", about: "Calm slate with a teal accent, for dark rooms",

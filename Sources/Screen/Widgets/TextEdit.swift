@@ -5,6 +5,8 @@ public struct TextEdit: Sendable, Hashable {
     public private(set) var cursor: Int
     /// Earlier entries, oldest first, that Up and Down bring back. Empty switches that off.
     public var history: [String]
+    /// Whether pasted lines stay lines (shown with a mark), as in SQL, where a comment ends with its line.
+    public var keepsLines = false
     /// Where in the history we are; nil on the text being written.
     private var recalled: Int?
     private var draft: [Character] = []
@@ -46,7 +48,8 @@ public struct TextEdit: Sendable, Hashable {
     public mutating func handle(_ key: KeyPress) -> Bool {
         switch key {
         case .paste(let pasted):
-            insert(pasted.split(whereSeparator: \.isNewline).joined(separator: " "))
+            let lines = pasted.split(whereSeparator: \.isNewline)
+            insert(lines.joined(separator: keepsLines ? "\n" : " "))
         case .key(.character(let c), []): insert(String(c))
         case .key(let key, []), .key(let key, .shift): return edit(key)
         case .key(let key, let modifiers): return edit(key, modifiers)

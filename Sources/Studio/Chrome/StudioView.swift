@@ -3,6 +3,7 @@ import Screen
 /// The whole screen as a frame: a function of the state alone.
 enum StudioView {
     static func frame(_ state: AppState) -> Frame {
+        if state.isLinear { return LinearView.frame(state) }
         let theme = state.looks.theme
         var frame = Frame(size: state.size, style: theme[.text])
         let chrome = ChromeLayout(state.size)

@@ -21,6 +21,7 @@ enum GlobalCommands {
                 .present(.picker(.jobs($0)))
             },
             Command("app.theme", "Choose a theme", keys: "F9", in: .global) { .present(.picker(.themes($0))) },
+            Command("app.mouse", "Switch the mouse on or off", keys: "F4", in: .global) { .setMouse(!$0.usesMouse) },
             Command("app.details", "Show what the last problem was", keys: "E", in: .global, .showDetails),
             Command("app.quit", "Leave", keys: "Q", in: .global, .leave(force: false)),
             Command(
@@ -46,6 +47,11 @@ enum ModalCommands {
         Command("prompt.complete", "Complete", keys: "Tab", in: .modal(.prompt), .prompt(.complete(1))),
         Command(
             "prompt.complete-back", "The completion before", keys: "S-Tab", in: .modal(.prompt), .prompt(.complete(-1))),
+        Command("prompt.edit", "Write it in your editor", keys: "C-x+C-e", in: .modal(.prompt)) { state in
+            guard case .prompt(let prompt)? = state.modals.last else { return nil }
+            let name = prompt.purpose == .sql || prompt.purpose == .filter ? "line.sql" : "line.txt"
+            return .edit(EditRequest(text: prompt.edit.text, name: name, isForPrompt: true))
+        },
         Command("prompt.close", "Go back", keys: "Esc C-c C-g", in: .modal(.prompt), .dismiss),
     ]
 
@@ -61,7 +67,11 @@ enum ModalCommands {
     ]
 
     private static let reader = [
-        Command("reader.close", "Go back", hint: "back", keys: "Esc q Enter ? C-c", in: .modal(.reader), .dismiss)
+        Command("reader.edit", "Open it in your editor", hint: "editor", keys: "e", in: .modal(.reader)) { state in
+            guard case .reader(let reader)? = state.modals.last else { return nil }
+            return .edit(EditRequest(text: reader.wholeText, name: "text.txt"))
+        },
+        Command("reader.close", "Go back", hint: "back", keys: "Esc q Enter ? C-c", in: .modal(.reader), .dismiss),
     ]
 
     private static let confirm = [

@@ -22,6 +22,9 @@ enum Action: Sendable, Equatable {
     case leave(force: Bool)
     case suspend
     case repaint
+    case setMouse(Bool)
+    case edit(EditRequest)
+    case edited(EditRequest, Result<String, Problem>)
     case setTheme(String)
     case themesLoaded([Theme])
     case copy(String, what: String)

@@ -17,6 +17,9 @@ struct AppState: Sendable, Equatable {
     /// Work that has started and not ended. Kept by the store.
     var running: Set<EffectID> = []
     var looks = Looks()
+    var usesMouse = true
+    /// Whether the screen is plain lines, one after another, as for reading aloud.
+    var isLinear = false
     /// Where theme files are; read once, after the first rows are on the screen.
     var themeFolders: [String] = []
     /// What was typed into prompts, oldest first.

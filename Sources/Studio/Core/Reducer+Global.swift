@@ -13,10 +13,32 @@ extension AppState {
         case .leave(let force): return leave(force: force)
         case .suspend: return [.terminal(.suspend)]
         case .repaint: return [.terminal(.repaint)]
+        case .setMouse(let on):
+            usesMouse = on
+            let hint =
+                on ? "Most terminals select text while Shift is held." : "The terminal selects text as elsewhere."
+            show(Message(on ? "The mouse is on" : "The mouse is off", hint: hint))
+            return [.terminal(.mouse(on))]
+        case .edit(let request): return [.terminal(.edit(request))]
+        case .edited(let request, let result):
+            edited(request, result)
+            return []
         case .copy(let text, let what):
             show(Message("Copied \(what)", kind: .success))
             return [.terminal(.copy(text))]
         default: return []
+        }
+    }
+
+    private mutating func edited(_ request: EditRequest, _ result: Result<String, Problem>) {
+        switch result {
+        case .failure(let problem): show(Message(problem))
+        case .success(let text):
+            guard request.isForPrompt, case .prompt(var prompt)? = modals.last else { return }
+            prompt.edit.text = ""
+            _ = prompt.edit.handle(.paste(text))
+            prompt.problem = nil
+            modals[modals.count - 1] = .prompt(prompt)
         }
     }
 

@@ -8,6 +8,9 @@ extension AppState {
             self.size = size
             return settle()
         case .focus: return []
+        case .background(let isLight):
+            looks.found(isLight: isLight)
+            return []
         case .mouse(let event):
             return press(event)
         case .paste:

@@ -30,7 +30,7 @@ extension AppState {
             return []
         case .setTheme, .themesLoaded: return reduceLooks(action)
         case .jobStarted, .jobProgressed, .jobEnded: return reduceJobs(action)
-        case .showDetails, .cancelWork, .cancel, .leave, .suspend, .repaint, .copy:
+        case .showDetails, .cancelWork, .cancel, .leave, .suspend, .repaint, .copy, .setMouse, .edit, .edited:
             return reduceGlobal(action)
         default: return forward(action)
         }

@@ -11,19 +11,34 @@ struct Looks: Sendable, Equatable {
     private var glyphs = Glyphs.unicode
     /// A theme that was asked for before its file was read.
     private var wanted: String?
+    /// Whether the theme follows the terminal's background.
+    private(set) var isAutomatic = false
+    private var isLight = false
+
+    /// The name that stands for a light or dark theme, as the terminal is.
+    static let automatic = "auto"
 
     init() {}
 
-    init(theme: String?, depth: ColorDepth, glyphs: Glyphs) {
+    /// - Parameter isLight: whether the terminal's background is light, as far as it is known.
+    init(theme: String?, depth: ColorDepth, glyphs: Glyphs, isLight: Bool = false) {
         self.depth = depth
         self.glyphs = glyphs
-        wanted = theme
-        use(theme ?? Theme.builtIn.name)
+        self.isLight = isLight
+        use(theme ?? Self.automatic)
+    }
+
+    /// The terminal told of its background.
+    mutating func found(isLight: Bool) {
+        self.isLight = isLight
+        if isAutomatic { use(Self.automatic) }
     }
 
     /// Uses a theme, now or as soon as it has been read. Returns whether there is such a theme now.
     @discardableResult
     mutating func use(_ name: String) -> Bool {
+        isAutomatic = name == Self.automatic
+        let name = isAutomatic ? (isLight ? Theme.lightName : Theme.builtIn.name) : name
         guard let found = themes.first(where: { $0.name == name }) else {
             wanted = name
             theme = (themes.first ?? .builtIn).mapped(to: depth).with(glyphs)
@@ -43,7 +58,9 @@ struct Looks: Sendable, Equatable {
                 themes.append(theme)
             }
         }
+        let wasAutomatic = isAutomatic
         use(wanted ?? name)
+        isAutomatic = wasAutomatic
     }
 
     /// The theme in all its colours, whatever the terminal shows: for files.

@@ -68,4 +68,16 @@ enum TerminalRequest: Sendable, Hashable {
     case copy(String)
     case suspend
     case repaint
+    case mouse(Bool)
+    /// Shows a text in the person's editor, or lets them change what is typed in the prompt.
+    case edit(EditRequest)
+}
+
+/// A text for the person's editor.
+struct EditRequest: Sendable, Hashable {
+    var text: String
+    /// The file's name, whose ending tells the editor what it is.
+    var name: String
+    /// Whether what comes back goes into the prompt; if not it is only looked at.
+    var isForPrompt = false
 }

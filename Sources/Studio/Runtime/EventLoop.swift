@@ -5,6 +5,10 @@ import Screen
 struct EventLoop {
     let store: Store
     let terminal: any StudioTerminal
+    var player: SessionPlayer?
+    /// Whether the end of the replay is the end of the session.
+    var endsWithReplay = false
+    var recorder: SessionRecorder?
 
     /// The least time between two frames: at most 60 a second.
     private static let frame = Duration.microseconds(16_667)
@@ -13,10 +17,12 @@ struct EventLoop {
 
     func run() {
         let clock = ContinuousClock()
+        // An answer about the background that is there already is not worth two looks.
+        takeIn()
         present()
         var shown = clock.now
         while !store.hasQuit {
-            wait(nil)
+            if !play() { wait(nil) }
             let began = clock.now
             var changed = takeIn()
             // Quick answers belong to the key that asked for them.
@@ -33,14 +39,35 @@ struct EventLoop {
             present()
             shown = clock.now
         }
+        recorder?.finish()
         store.cancelAll()
+    }
+
+    /// Does the next step of a replay when nothing is going on. Returns whether there was one.
+    private func play() -> Bool {
+        guard let player, store.isIdle else { return false }
+        if !player.isOver {
+            player.step(store)
+            return true
+        }
+        guard endsWithReplay, !store.hasQuit else { return false }
+        store.send(.leave(force: true))
+        return true
     }
 
     /// Applies what is waiting on both sides. Returns whether something was.
     @discardableResult
     private func takeIn() -> Bool {
         let keys = terminal.readKeys()
-        for key in keys where !store.hasQuit { store.send(.key(key)) }
+        for key in keys where !store.hasQuit {
+            if let player, !player.isOver, key == .control("c") {
+                player.stop("the replay was stopped", store)
+                continue
+            }
+            let state = store.state
+            recorder?.heard(key, isText: state.chord.isEmpty && state.modals.last?.feature.takesText == true)
+            store.send(.key(key))
+        }
         return store.receive() || !keys.isEmpty
     }
 
@@ -50,6 +77,10 @@ struct EventLoop {
             case .copy(let text): terminal.copy(text)
             case .suspend: terminal.suspend()
             case .repaint: terminal.repaint()
+            case .mouse(let on): terminal.setMouse(on)
+            case .edit(let request):
+                let result = terminal.edit(request.text, name: request.name, isReadOnly: !request.isForPrompt)
+                store.send(.edited(request, result))
             }
         }
     }

@@ -1,4 +1,5 @@
 public import Screen
+public import Tabular
 
 /// The terminal that the studio is shown on: curses in the executable, memory in tests.
 public protocol StudioTerminal: AnyObject {
@@ -7,6 +8,8 @@ public protocol StudioTerminal: AnyObject {
     var colorDepth: ColorDepth { get }
     /// The characters that it can draw.
     var glyphs: Glyphs { get }
+    /// Whether its background is known to be light or dark from the start; it may tell later by a key.
+    var hasLightBackground: Bool? { get }
     /// Readable when keys are waiting.
     var inputDescriptor: Int32 { get }
     /// The keys that are waiting, without blocking. A new size comes as a key too.
@@ -18,4 +21,17 @@ public protocol StudioTerminal: AnyObject {
     func copy(_ text: String)
     /// Draws the next frame from scratch.
     func repaint()
+    /// Switches the mouse on or off.
+    func setMouse(_ on: Bool)
+    /// Gives the terminal to the person's editor with a text, and takes it back when the editor ends.
+    /// - Returns: the text as it is then, or why there is none.
+    func edit(_ text: String, name: String, isReadOnly: Bool) -> Result<String, Problem>
+}
+
+extension StudioTerminal {
+    public var hasLightBackground: Bool? { nil }
+    public func setMouse(_ on: Bool) {}
+    public func edit(_ text: String, name: String, isReadOnly: Bool) -> Result<String, Problem> {
+        .failure(Problem("this terminal has no editor"))
+    }
 }

@@ -19,9 +19,21 @@ struct StudioCommand: AsyncParsableCommand {
     var theme: String?
     @Flag(help: "Leave the mouse to the terminal.")
     var noMouse = false
+    @Flag(help: "Plain lines instead of panes and pictures, as for a screen reader.")
+    var linear = false
     @Flag(help: "Do not offer the tour at the first start.")
     var noTour = false
+    @Option(help: "Write the session's keys into a file.")
+    var record: String?
+    @Option(help: "Press the keys of a recorded session.")
+    var replay: String?
+    @Flag(help: "Leave when the replay is over; 1 when it found something else than it expected.")
+    var exitAfter = false
     @OptionGroup var options: WorkspaceOptions
+
+    func validate() throws {
+        if exitAfter, replay == nil { throw ValidationError("--exit-after needs --replay FILE.") }
+    }
 
     func run() async throws { try await show() }
 
@@ -31,20 +43,30 @@ struct StudioCommand: AsyncParsableCommand {
         // Piped data is kept before the keys are taken from the terminal.
         let locations = sources.map { SourceLocation($0) }
         try check(locations)
+        let script = try replay.map { path throws(Problem) in try SessionScript(path: path) }
         let settings = options.settings
+        let isLinear = linear || settings.linear ?? false
+        let usesMouse = !noMouse && !isLinear && settings.mouse ?? true
         let terminal = try LiveTerminal(
-            logFile: live.workspace.logFile, mouse: !noMouse && settings.mouse ?? true)
+            logFile: live.workspace.logFile, mouse: usesMouse, glyphs: settings.glyphs ?? .auto)
         defer { terminal.close() }
-        let app = StudioApp(
-            environment: environment(live),
-            options: StudioApp.Options(
-                sources: locations, settings: settings, theme: theme,
-                offersTour: !noTour && settings.tour ?? true && isatty(0) == 1))
+        var studio = StudioApp.Options(
+            sources: locations, settings: settings, theme: theme,
+            offersTour: !noTour && script == nil && settings.tour ?? true && isatty(0) == 1)
+        (studio.usesMouse, studio.isLinear) = (usesMouse, isLinear)
+        (studio.replay, studio.exitsAfterReplay, studio.record) = (script, exitAfter, record)
+        let app = StudioApp(environment: environment(live), options: studio)
         try app.run(on: terminal)
     }
 
     /// A single source that is missing is told on the command line, before the screen opens.
     private func check(_ locations: [SourceLocation]) throws {
+        if isatty(0) == 1, locations.contains(where: { $0.arguments.contains("-") }) {
+            throw Problem(
+                "- reads standard input, which is this terminal",
+                hint: "Pipe a table into it: cat data.csv | atelier -",
+                kind: .usage)
+        }
         for argument in locations.flatMap(\.arguments) where argument.contains("/") || argument.contains(".") {
             let isPattern = argument.contains { "*?[".contains($0) }
             if !isPattern && !argument.contains("://") && !exists(argument) {

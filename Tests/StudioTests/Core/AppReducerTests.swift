@@ -130,6 +130,38 @@ import Testing
     }
 }
 
+@Suite struct EditorTests {
+    @Test func aLineIsWrittenInTheEditor() {
+        var state = Make.app(Make.browsing())
+        #expect(
+            state.press("v a C-x C-e") == [
+                .terminal(.edit(EditRequest(text: "a", name: "line.sql", isForPrompt: true)))
+            ])
+        let request = EditRequest(text: "a", name: "line.sql", isForPrompt: true)
+        _ = state.run(.edited(request, .success("SELECT 1 -- one\nFROM t\n")))
+        guard case .prompt(let prompt)? = state.modals.last else {
+            Issue.record("the prompt is gone")
+            return
+        }
+        #expect(prompt.edit.text == "SELECT 1 -- one\nFROM t", "lines stay lines: a comment ends with its own")
+        _ = state.run(.edited(request, .failure(Problem("no editor"))))
+        #expect(state.message?.text == "No editor")
+    }
+
+    @Test func aValueIsOpenedInTheEditor() {
+        var state = Make.app(Make.browsing())
+        #expect(state.press("e") == [.terminal(.edit(EditRequest(text: "0.0", name: "value.txt")))])
+        _ = state.press("Space")
+        #expect(state.press("e") == [.terminal(.edit(EditRequest(text: "0.0", name: "text.txt")))])
+    }
+
+    @Test func theMouseIsSwitchedOffWithAKey() {
+        var state = Make.app(Make.browsing())
+        #expect(state.press("F4") == [.terminal(.mouse(false))])
+        #expect(state.press("F4") == [.terminal(.mouse(true))])
+    }
+}
+
 @Suite struct LooksTests {
     @Test func aThemeThatIsNotReadYetIsUsedWhenItComes() {
         var looks = Looks(theme: "light", depth: .direct, glyphs: .unicode)
@@ -137,6 +169,24 @@ import Testing
         #expect(looks.theme.name == "dark")
         looks.add([.mono])
         #expect(looks.missing == "light")
+    }
+
+    @Test func theThemeFollowsTheTerminalUntilOneIsChosen() throws {
+        let light = try #require(LoadThemes.theme("light", in: [Session.samples + "/../Themes"]))
+        var looks = Looks(theme: nil, depth: .direct, glyphs: .unicode)
+        looks.add([light])
+        #expect(looks.theme.name == "dark" && looks.isAutomatic)
+        looks.found(isLight: true)
+        #expect(looks.theme.name == "light" && looks.isAutomatic)
+        looks.found(isLight: false)
+        #expect(looks.theme.name == "dark")
+        looks.use("mono")
+        looks.found(isLight: true)
+        #expect(looks.theme.name == "mono")
+        looks.use("auto")
+        #expect(looks.theme.name == "light")
+        looks.add([.mono])
+        #expect(looks.isAutomatic)
     }
 
     @Test func withoutColourNoCellHasAny() {

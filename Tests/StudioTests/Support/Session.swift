@@ -97,6 +97,16 @@ final class Session {
         }
     }
 
+    /// Replays a session's lines; a mistake in them, or a text that is not on the screen, fails the test.
+    func play(_ lines: String) async throws {
+        let player = SessionPlayer(try SessionScript(lines, file: "session"))
+        while !player.isOver {
+            player.step(store)
+            await settle()
+        }
+        if let problem = player.problem { Issue.record("\(problem.title)\n\(screen)") }
+    }
+
     func type(_ text: String) async {
         for character in text { store.send(.key(.character(character))) }
         await settle()

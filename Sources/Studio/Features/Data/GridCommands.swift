@@ -26,6 +26,15 @@ enum GridCommands {
             state in
             state.data.tab.flatMap(Self.showValue)
         },
+        Command(
+            "grid.edit-value", "Open the value in your editor", keys: "e", in: .pane(.grid), when: DataCommands.isReady
+        ) { state in
+            guard let value = state.data.tab?.currentValue else { return nil }
+            let text = value.text ?? ""
+            return .edit(
+                EditRequest(text: text, name: text.first.map { "{[".contains($0) } == true ? "value.json" : "value.txt")
+            )
+        },
         grid("copy", "Copy the value", keys: "y", .copyCell),
         grid("copy-row", "Copy the row", keys: "Y", .copyRow),
         grid("select", "Select this row, or not", keys: "x", .selection(.toggle)),

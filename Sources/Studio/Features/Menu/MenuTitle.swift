@@ -16,7 +16,7 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
         case .view:
             [
                 "place.data", "place.models", "place.runs", "-", "data.toggle-tree", "data.toggle-profile", "-",
-                "data.tabs", "data.next-tab", "data.previous-tab", "-", "app.theme", "app.repaint",
+                "data.tabs", "data.next-tab", "data.previous-tab", "-", "app.theme", "app.mouse", "app.repaint",
             ]
         case .rows:
             [
@@ -25,7 +25,7 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
                 "grid.next-match", "grid.previous-match", "grid.row", "-", "grid.undo", "grid.redo",
             ]
         case .columns: ["grid.column"]
-        case .see: ["grid.record", "grid.value", "-", "data.profiles", "data.about"]
+        case .see: ["grid.record", "grid.value", "grid.edit-value", "-", "data.profiles", "data.about"]
         case .model: ["train.open", "training.show", "-", "score.begin", "score.runs"]
         case .help: ["app.help", "app.tour", "app.palette", "-", "app.details"]
         }

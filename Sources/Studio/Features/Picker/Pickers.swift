@@ -21,9 +21,13 @@ extension Picker {
     }
 
     static func themes(_ state: AppState) -> Picker {
-        let items = state.looks.themes.map {
-            Item(title: $0.name, note: $0.about, action: .setTheme($0.name))
-        }
+        let auto = Item(
+            title: Looks.automatic, note: "light or dark, as the terminal is", action: .setTheme(Looks.automatic))
+        let items =
+            [auto]
+            + state.looks.themes.map {
+                Item(title: $0.name, note: $0.about, action: .setTheme($0.name))
+            }
         return Picker(title: "Theme", placeholder: "a theme's name", items: items)
     }
 

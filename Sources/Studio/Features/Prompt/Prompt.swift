@@ -38,6 +38,7 @@ struct Prompt: Sendable, Equatable {
     init(_ purpose: Purpose, text: String = "", history: [String] = []) {
         self.purpose = purpose
         edit = TextEdit(text, history: history)
+        edit.keepsLines = purpose == .sql || purpose == .filter
     }
 }
 

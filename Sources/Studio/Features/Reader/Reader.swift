@@ -23,6 +23,11 @@ struct Reader: Sendable, Equatable {
         self.paragraphs = paragraphs
         self.copies = copies
     }
+
+    /// All of it, for an editor.
+    var wholeText: String {
+        copies ?? paragraphs.map { $0.label.isEmpty ? $0.text : "\($0.label)\t\($0.text)" }.joined(separator: "\n")
+    }
 }
 
 extension Reader {
