@@ -24,7 +24,13 @@ struct LinearText {
         self.rows = rows ?? 0..<frame.size.height
     }
 
-    var lines: [LinearLine] { panes.flatMap(lines(in:)) }
+    var lines: [LinearLine] {
+        let panes = panes
+        // A chosen line before a chosen name in a strip of tabs, which is bold too.
+        let strict = panes.flatMap { lines(in: $0) { $0.contains(.reverse) && !$0.contains(.bold) } }
+        if strict.contains(where: { $0.cursor != nil }) { return strict }
+        return panes.flatMap { lines(in: $0) { $0.contains(.reverse) } }
+    }
 
     /// The columns between lines that run down the frame: over a third of it, for boxes may be lower than it is.
     private var panes: [Range<Int>] {
@@ -39,7 +45,7 @@ struct LinearText {
         return found
     }
 
-    private func lines(in columns: Range<Int>) -> [LinearLine] {
+    private func lines(in columns: Range<Int>, chosen: (Style.Attributes) -> Bool) -> [LinearLine] {
         rows.compactMap { y in
             var text = "", gap = 0, cursor: Int?
             for x in columns {
@@ -54,13 +60,10 @@ struct LinearText {
                 gap = 0
                 text += cell.text
             }
-            if cursor == nil, isChosen(y, columns) { cursor = 0 }
+            if cursor == nil, frame.cursor == nil, columns.contains(where: { chosen(frame[$0, y].style.attributes) }) {
+                cursor = 0
+            }
             return text.isEmpty && cursor == nil ? nil : LinearLine(text, cursor: cursor)
         }
-    }
-
-    /// The chosen line of a list is shown in reverse.
-    private func isChosen(_ y: Int, _ columns: Range<Int>) -> Bool {
-        frame.cursor == nil && columns.contains { frame[$0, y].style.attributes.contains(.reverse) }
     }
 }
