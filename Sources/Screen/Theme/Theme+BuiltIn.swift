@@ -14,7 +14,7 @@ extension Theme {
             ink: #d3d8e0
             bright: #f1f4f8
             soft: #8e99a8
-            faded: #5d6777
+            faded: #6b7686
             teal: #5cc2b4
             deep: #1f4a4a
             blue: #7fb2e5

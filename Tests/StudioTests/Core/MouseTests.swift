@@ -38,6 +38,19 @@ import Testing
         #expect((layout.grid?.width ?? 0) > 0)
     }
 
+    @Test func theEdgeOfAColumnIsDragged() throws {
+        var state = Make.app(Make.browsing())
+        let grid = try #require(DataLayout(state.data, state.size).grid)
+        let place = try #require(
+            state.data.tab?.window(in: grid, withRows: true).view.layout(in: grid).places.first)
+        _ = mouse(&state, .press, place.x + place.width, grid.y)
+        _ = mouse(&state, .drag, place.x + 20, grid.y)
+        _ = mouse(&state, .release, place.x + 20, grid.y)
+        #expect(state.data.tab?.width(of: 0) == 20)
+        #expect(state.data.tab?.view.sort.isEmpty == true, "taking hold of an edge does not sort")
+        #expect(state.data.dragging == nil)
+    }
+
     @Test func withShiftTheWheelGoesSideways() throws {
         var state = Make.app(Make.browsing())
         let grid = try #require(DataLayout(state.data, state.size).grid)

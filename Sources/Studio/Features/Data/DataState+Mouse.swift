@@ -49,6 +49,9 @@ extension DataState {
         default: return nil
         }
         let window = tab.window(in: rect, withRows: true)
+        if event.action == .press, let edge = window.edge(at: event.point, in: rect) {
+            return .data(.drag(.column(tab.schema.columns[edge.column].name, left: edge.left)))
+        }
         switch window.view.hit(event.point, in: rect) {
         case .cell(let row, let column):
             let column = column + window.offset
@@ -81,6 +84,19 @@ extension DataState {
 enum Drag: Sendable, Hashable {
     /// The line between a side pane and the grid.
     case edge(of: DataPane)
+    /// The right edge of a column by name, whose values begin at `left`.
+    case column(String, left: Int)
+}
+
+extension TableTab.Window {
+    /// The column whose right edge is under a point of the line of names, and where its values begin.
+    fileprivate func edge(at point: Point, in rect: Rect) -> (column: Int, left: Int)? {
+        let layout = view.layout(in: rect)
+        guard layout.header.contains(point) else { return nil }
+        // The blanks between two columns are the edge.
+        let place = layout.places.first { $0.isWhole && (0...1).contains(point.x - $0.x - $0.width) }
+        return place.map { ($0.column + offset, $0.x) }
+    }
 }
 
 extension DataState {
@@ -88,8 +104,11 @@ extension DataState {
         switch action {
         case .drag(let drag): dragging = drag
         case .dragTo(let point):
-            guard case .edge(let pane)? = dragging else { return [] }
-            setWidth(pane, pane == .tree ? point.x : size.width - point.x - 1, size)
+            switch dragging {
+            case .edge(let pane): setWidth(pane, pane == .tree ? point.x : size.width - point.x - 1, size)
+            case .column(let name, let left): return withTab { $0.arrange(.setWidth(name, point.x - left)) }
+            case nil: break
+            }
         default: break
         }
         return []

@@ -1,6 +1,6 @@
 /// The menus of the bar, and which commands are in them.
 enum MenuTitle: String, Sendable, Hashable, CaseIterable {
-    case file, view, rows, columns, see, model, help
+    case file, view, rows, columns, shape, see, model, help
 
     var text: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
@@ -21,11 +21,26 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
         case .rows:
             [
                 "grid.sort-up", "grid.sort-down", "grid.add-sort-up", "grid.add-sort-down", "grid.unsort", "-",
-                "grid.filter", "grid.filter-like", "grid.filter-unlike", "grid.unfilter", "-", "grid.search",
-                "grid.next-match", "grid.previous-match", "grid.row", "-", "grid.undo", "grid.redo",
+                "grid.filter", "grid.filter-like", "grid.filter-unlike", "grid.pattern", "grid.unfilter", "-",
+                "grid.search",
+                "grid.next-match", "grid.previous-match", "grid.row", "-", "grid.undo", "grid.redo", "-", "grid.select",
+                "grid.mark",
             ]
-        case .columns: ["grid.column"]
-        case .see: ["grid.record", "grid.value", "grid.edit-value", "-", "data.profiles", "data.about"]
+        case .columns:
+            [
+                "grid.column", "-", "grid.hide", "grid.show-all", "grid.move-left", "grid.move-right", "grid.freeze",
+                "-",
+                "grid.fit", "grid.fit-all", "grid.narrower", "grid.wider", "grid.fewer-digits", "grid.more-digits",
+                "grid.group-digits", "-", "grid.add-column", "grid.transform", "grid.rename", "grid.cast", "grid.drop",
+                "grid.keep",
+            ]
+        case .shape:
+            [
+                "grid.journal", "grid.step", "grid.replay", "-", "grid.group", "grid.pivot", "grid.unpivot", "-",
+                "grid.join", "grid.append", "-", "grid.sample", "grid.distinct",
+            ]
+        case .see:
+            ["grid.frequency", "grid.record", "grid.value", "grid.edit-value", "-", "data.profiles", "data.about"]
         case .model: ["train.open", "training.show", "-", "score.begin", "score.runs"]
         case .help: ["app.help", "app.tour", "app.palette", "-", "app.details"]
         }
