@@ -37,6 +37,10 @@ final class SourceCatalog: Sendable {
         var layouts: [String: SourceLayout] = [:]
         var files: [String: SourceFiles] = [:]
         var loaded: [Key: OpenedTable] = [:]
+        /// Text that was rewritten for the engine, by the content of its file.
+        var rewritten: [String: (path: String, faults: Int)] = [:]
+        /// The copy of standard input.
+        var standardInput: String?
         /// The same sources with absolute paths.
         var absolute: [String: String] = [:]
         /// Tables of other databases than the workspace.
@@ -59,6 +63,17 @@ final class SourceCatalog: Sendable {
             $0.files[source] = files
             $0.absolute[source] = absolute
         }
+    }
+
+    var standardInput: String? {
+        get { state.withLock { $0.standardInput } }
+        set { state.withLock { $0.standardInput = newValue } }
+    }
+
+    func rewritten(_ key: String) -> (path: String, faults: Int)? { state.withLock { $0.rewritten[key] } }
+
+    func add(rewritten file: (path: String, faults: Int), for key: String) {
+        state.withLock { $0.rewritten[key] = file }
     }
 
     /// A source with absolute paths, when it is one of files.

@@ -6,6 +6,16 @@ struct SourceOpener {
     let session: Session
 
     func open(_ location: SourceLocation) throws(Problem) -> OpenedTable {
+        let table = try openAny(location)
+        guard location.reading.isEmpty || table.format == .csv else {
+            throw Problem(
+                "\(location.label) is no delimited text: how it is read is written in it",
+                hint: "Leave out delimiter, encoding and the like.", kind: .usage)
+        }
+        return table
+    }
+
+    private func openAny(_ location: SourceLocation) throws(Problem) -> OpenedTable {
         guard let first = location.arguments.first else {
             throw Problem("nothing was named to open", hint: "Name a file, a folder or a table.")
         }
@@ -85,7 +95,7 @@ struct SourceOpener {
         var table: OpenedTable
         switch files.format {
         case .parquet: table = try ParquetOpener(session: session).open(files, as: location)
-        case .json: table = try JSONOpener(session: session).open(files, as: location)
+        case .json where location.reading.isEmpty: table = try JSONOpener(session: session).open(files, as: location)
         case .excel, .sqlite, .duckdb, .delta:
             throw Problem(
                 "\(files.format.rawValue) files are opened one at a time", hint: "Name one of them.", kind: .usage)
@@ -118,7 +128,12 @@ struct SourceOpener {
     }
 
     private func openStandardInput(_ location: SourceLocation) throws(Problem) -> OpenedTable {
+        // It can be read only once.
+        if let known = session.core.sources.standardInput {
+            return try open(FileList(files: [known]), as: location)
+        }
         let path = try StandardInput.copy(to: session.core.scratch, check: session.check)
+        session.core.sources.standardInput = path
         return try open(FileList(files: [path]), as: location)
     }
 

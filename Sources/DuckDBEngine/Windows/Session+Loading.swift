@@ -40,7 +40,7 @@ extension Session {
             case .sqlite:
                 try SourceOpener(session: self).openFile(
                     SourceAddress(path: files.list.paths[0], part: files.part), as: table.location, whole: true)
-            default: try CSVOpener(session: self).open(files.list, as: table.location, whole: true)
+            default: try CSVOpener(session: self).open(files.list, as: table.location, whole: true, after: table.schema)
             }
         whole.notes = files.list.notes + whole.notes
         whole.fingerprint = table.fingerprint

@@ -43,6 +43,7 @@ struct CommandTable: Sendable {
             ModalCommands.all,
             RecordView.commands,
             ProfilesView.commands,
+            ReadingsView.commands,
             JobsView.commands,
             TrainingView.commands,
             RunsCommands.all,

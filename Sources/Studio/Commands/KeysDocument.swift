@@ -39,6 +39,7 @@ extension Modal.Kind {
         case .confirm: "A question"
         case .record: "The record view"
         case .profiles: "The profile of all columns"
+        case .readings: "How a table is read"
         case .jobs: "The list of jobs"
         case .train: "The train wizard"
         case .training: "A training"

@@ -52,6 +52,7 @@ enum Action: Sendable, Equatable {
     case picker(PickerAction)
     case record(RecordAction)
     case profiles(ProfilesAction)
+    case readings(ReadingsAction)
     case jobs(JobsAction)
     case train(TrainAction)
     case training(TrainingAction)

@@ -25,6 +25,7 @@ enum Modal: Sendable, Equatable {
     case confirm(Confirm)
     case record(RecordView)
     case profiles(ProfilesView)
+    case readings(ReadingsView)
     case jobs(JobsView)
     case train(TrainWizard)
     case training(TrainingView)
@@ -43,8 +44,8 @@ enum Modal: Sendable, Equatable {
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
-        case prompt, picker, reader, confirm, record, profiles, jobs, score, scoreRun, modelDetails, train, training
-        case menu, tour
+        case prompt, picker, reader, confirm, record, profiles, readings, jobs, score, scoreRun, modelDetails, train
+        case training, menu, tour
         case journal, columnList, valueTree
         case chart, pairs, missing, drift
     }
@@ -57,6 +58,7 @@ enum Modal: Sendable, Equatable {
         case .confirm: .confirm
         case .record: .record
         case .profiles: .profiles
+        case .readings: .readings
         case .jobs: .jobs
         case .train: .train
         case .training: .training
@@ -84,6 +86,7 @@ enum Modal: Sendable, Equatable {
         case .confirm(let modal): modal
         case .record(let modal): modal
         case .profiles(let modal): modal
+        case .readings(let modal): modal
         case .jobs(let modal): modal
         case .train(let modal): modal
         case .training(let modal): modal
@@ -157,6 +160,7 @@ extension AppState {
         case .picker(let action): reducePicker(action)
         case .record(let action): reduceRecord(action)
         case .profiles(let action): reduceProfiles(action)
+        case .readings(let action): reduceReadings(action)
         case .jobs(let action): reduceJobsView(action)
         case .train(let action): reduceTrain(action)
         case .training(let action): reduceTraining(action)

@@ -26,6 +26,21 @@ public struct ReadingOptions: Sendable, Hashable, Codable {
         self.allText = allText
     }
 
+    /// The same as words of a command line: `["--delimiter", "semicolon", "--no-header"]`.
+    public var arguments: [String] {
+        var words: [String] = []
+        if let delimiter {
+            let name = TextDialect.name(of: delimiter)
+            words += ["--delimiter", name == "no delimiter" ? "none" : name.hasPrefix("'") ? delimiter : name]
+        }
+        if let quote { words += ["--quote", quote.isEmpty ? "none" : quote] }
+        if let hasHeader { words.append(hasHeader ? "--header" : "--no-header") }
+        if let encoding { words += ["--encoding", encoding.lowercased().replacing(" ", with: "")] }
+        if let skippedLines { words += ["--skip", String(skippedLines)] }
+        if let decimalMark { words += ["--decimal", decimalMark] }
+        return allText ? words + ["--all-text"] : words
+    }
+
     /// Whether everything is to be found out.
     public var isEmpty: Bool { self == ReadingOptions() }
 }

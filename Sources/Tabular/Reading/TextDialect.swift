@@ -61,7 +61,23 @@ public struct TextDialect: Sendable, Hashable, Codable {
         case " ": "space"
         case ":": "colon"
         case ".": "point"
+        case "\u{1F}": "no delimiter"
+        case "\u{1}": "Ctrl-A"
         default: "'\(character)'"
+        }
+    }
+
+    /// The character that a word stands for: `tab`, `comma`, or one character itself; nil when it is none.
+    public static func character(_ word: String) -> String? {
+        switch word.lowercased() {
+        case "tab", "\\t": "\t"
+        case "comma": ","
+        case "semicolon": ";"
+        case "bar", "pipe": "|"
+        case "space": " "
+        case "colon": ":"
+        case "none": "\u{1F}"
+        default: word.utf8.count == 1 ? word : nil
         }
     }
 

@@ -114,7 +114,9 @@ public struct ScoringPlan: Sendable, Hashable {
 
     /// The command line that does the same.
     public var command: String {
-        var words = ["atelier", "score", "--model", model.id, "--data"] + table.location.arguments
+        var words =
+            ["atelier", "score", "--model", model.id, "--data"] + table.location.arguments
+            + table.location.reading.arguments
         words += ["--output", destination.name]
         if case .view = destination { words.append("--view") }
         switch destination {

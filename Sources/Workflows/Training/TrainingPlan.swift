@@ -37,7 +37,7 @@ public struct TrainingPlan: Sendable, Hashable {
 
     /// The command line that does the same.
     public var command: String {
-        var words = ["atelier", "train", "--data"] + table.location.arguments
+        var words = ["atelier", "train", "--data"] + table.location.arguments + table.location.reading.arguments
         words += ["--target", target.name, "--name", name, "--task", task.rawValue]
         words += ["--features", usedFeatures.map(\.column.name).joined(separator: ",")]
         words += ["--metric", settings.metric.rawValue, "--rounds", String(settings.rounds)]

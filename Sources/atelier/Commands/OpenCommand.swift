@@ -18,6 +18,7 @@ struct OpenCommand: AsyncParsableCommand {
     var rejects = false
     @Option(help: "First rows to show.")
     var rows = 10
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
     @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var output: JSONOption
@@ -45,6 +46,6 @@ struct OpenCommand: AsyncParsableCommand {
     }
 
     private func open(_ live: Live, _ connection: any WorkConnection) async throws -> OpenedTable {
-        try await live.open(source, connection: connection)
+        try await live.open(source, reading: reading.options, connection: connection)
     }
 }

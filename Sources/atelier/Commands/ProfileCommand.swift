@@ -18,6 +18,7 @@ struct ProfileCommand: AsyncParsableCommand {
     @Option(help: "The most bins of each histogram; their edges are round numbers.")
     var bins = 20
     @OptionGroup var extensions: ExtensionOptions
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var output: JSONOption
 
@@ -40,7 +41,9 @@ struct ProfileCommand: AsyncParsableCommand {
     func run() async throws {
         let live = try Live(options)
         let connection = try await live.engines.connect()
-        let table = try await extensions.fetching { try await live.open(source, connection: connection) }
+        let table = try await extensions.fetching {
+            try await live.open(source, reading: reading.options, connection: connection)
+        }
         let chosen = try chosen(from: table)
         let line = ProgressLine("profiling", noun: "columns")
         let profiles = try await connection.profiles(of: chosen, in: table.relation, bins: bins) { line.update($0) }

@@ -18,15 +18,14 @@ struct ReadingArguments: ParsableArguments {
     @Flag(help: "Keep every column as text.")
     var allText = false
 
-    private static let names = ["tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|", "space": " "]
     private static let encodings = [
         "utf8": "UTF-8", "utf16le": "UTF-16 LE", "utf16be": "UTF-16 BE", "latin1": "Latin-1", "iso88591": "Latin-1",
         "windows1252": "Windows-1252", "cp1252": "Windows-1252",
     ]
 
     func validate() throws {
-        if let delimiter, Self.names[delimiter] == nil, delimiter.utf8.count != 1 {
-            throw ValidationError("--delimiter takes one character, or tab, comma, semicolon, bar or space.")
+        if let delimiter, TextDialect.character(delimiter) == nil {
+            throw ValidationError("--delimiter takes one character, or tab, comma, semicolon, bar, space or none.")
         }
         if let quote, quote != "none", quote.utf8.count != 1 {
             throw ValidationError("--quote takes one character, or none.")
@@ -45,7 +44,7 @@ struct ReadingArguments: ParsableArguments {
     /// What was asked for.
     var options: ReadingOptions {
         ReadingOptions(
-            delimiter: delimiter.map { Self.names[$0] ?? $0 }, quote: quote.map { $0 == "none" ? "" : $0 },
+            delimiter: delimiter.flatMap(TextDialect.character), quote: quote.map { $0 == "none" ? "" : $0 },
             hasHeader: header, encoding: encoding.flatMap { Self.encodings[Self.plain($0)] }, skippedLines: skip,
             decimalMark: decimal, allText: allText)
     }

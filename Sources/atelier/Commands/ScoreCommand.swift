@@ -25,6 +25,7 @@ struct ScoreCommand: AsyncParsableCommand {
     var replace = false
     @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var shaping: ShapingArguments
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var format: JSONOption
 
@@ -42,7 +43,9 @@ struct ScoreCommand: AsyncParsableCommand {
         let live = try Live(options)
         let version = try await live.engines.registry.version(reference)
         let connection = try await live.engines.connect()
-        let opened = try await extensions.fetching { try await live.open(data, connection: connection) }
+        let opened = try await extensions.fetching {
+            try await live.open(data, reading: reading.options, connection: connection)
+        }
         let table = try await shaping.shape(opened, on: connection)
         let plan = try ScoringPlan(
             model: version, table: table, map: try pairs(), keep: kept(), destination: destination())

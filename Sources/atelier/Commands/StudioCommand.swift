@@ -29,6 +29,7 @@ struct StudioCommand: AsyncParsableCommand {
     var replay: String?
     @Flag(help: "Leave when the replay is over; 1 when it found something else than it expected.")
     var exitAfter = false
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
     @OptionGroup var options: WorkspaceOptions
 
     func validate() throws {
@@ -41,7 +42,7 @@ struct StudioCommand: AsyncParsableCommand {
     @MainActor private func show() throws {
         let live = try Live(options)
         // Piped data is kept before the keys are taken from the terminal.
-        let locations = sources.map { SourceLocation($0) }
+        let locations = sources.map { SourceLocation([$0], reading: reading.options) }
         try check(locations)
         let script = try replay.map { path throws(Problem) in try SessionScript(path: path) }
         let settings = options.settings

@@ -42,6 +42,7 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "Threads (default: one per core).")
     var threads = 0
     @OptionGroup var extensions: ExtensionOptions
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var output: JSONOption
 
@@ -66,7 +67,9 @@ struct TrainCommand: AsyncParsableCommand {
         try ModelReference.validate(name: name)
         let live = try Live(options)
         let connection = try await live.engines.connect()
-        let opened = try await extensions.fetching { try await live.open(data, connection: connection) }
+        let opened = try await extensions.fetching {
+            try await live.open(data, reading: reading.options, connection: connection)
+        }
         let table = try await shaping.shape(opened, on: connection)
         let line = ProgressLine("looking at columns", noun: "columns")
         let trainer = Trainer(engines: live.engines)

@@ -50,9 +50,11 @@ final class Live: Sendable {
     }
 
     /// Opens a source so that all of it can be read fast: what is slow to read twice is loaded into the session.
-    func open(_ arguments: [String], connection: any WorkConnection) async throws -> OpenedTable {
+    func open(
+        _ arguments: [String], reading: ReadingOptions = ReadingOptions(), connection: any WorkConnection
+    ) async throws -> OpenedTable {
         if arguments.count == 1, !arguments[0].contains("/") { try await registerModels(on: connection) }
-        let table = try await connection.open(SourceLocation(arguments))
+        let table = try await connection.open(SourceLocation(arguments, reading: reading))
         guard table.needsLoading else { return table }
         let line = ProgressLine("reading \(table.location.label)")
         defer { line.finish() }

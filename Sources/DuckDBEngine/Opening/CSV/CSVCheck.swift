@@ -3,82 +3,111 @@ import Tabular
 /// Reads delimited files as text and finds out the columns' types and the lines that do not fit.
 struct CSVCheck {
     let session: Session
+    /// From so many columns on, the usual ones are told from the others first.
+    private static let wide = 200
 
     /// - Parameter rows: how many rows to look at; nil: all. Columns that are already known to be text are not checked.
-    func run(_ plan: inout CSVPlan, rows: Int?) throws(Problem) {
-        let rejects = "rejects_\(session.core.nextNumber())"
-        let source = plan.textSource(rejects: rejects) + (rows.map { " LIMIT \($0)" } ?? "")
-        let open = plan.classes.indices.filter { !plan.classes[$0].contains(.text) }
-        let parts =
-            open.map { ValueClasses.aggregate(plan.dialect.names[$0], expected: plan.classes[$0]) } + ["count(*)"]
+    /// - Returns: whether all rows have been looked at.
+    @discardableResult
+    func run(_ plan: inout CSVPlan, rows: Int?) throws(Problem) -> Bool {
+        var names: [String] = []
         do throws(Problem) {
-            let answer = try session.rows("SELECT \(parts.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
-            for (position, text) in zip(open, answer.first ?? []) {
-                plan.classes[position] = ValueClasses(rawValue: text.flatMap { Int($0) } ?? 0)
+            let count = try passes(&plan, rows, &names)
+            let isWhole = rows.map { count < $0 } ?? true
+            if isWhole, let last = names.last {
+                plan.rows = count
+                if try session.integer("SELECT count(*) FROM \(last)_errors") != 0 || names.count > 1 {
+                    try plan.rejects.collect(names, in: plan, session: session)
+                    noteRejects(in: &plan)
+                }
             }
-            if rows == nil { try noteRejects(rejects, in: &plan) }
-            try noteMissingWords(in: &plan, source: source)
-        } catch  where error.kind != .interrupted {
-            try dropRejects(rejects)
-            throw Problem(
-                "cannot read \(plan.files[0]) as delimited text", detail: error.detail,
-                hint: "Check the line that the detail names.")
+            if !isWhole { plan.skipsBadLines = true }
+            try CSVSettling(session: session).settle(&plan, rows: rows)
+            try drop(names)
+            return isWhole
+        } catch {
+            let failed = names
+            session.afterwards { () throws(Problem) in try drop(failed) }
+            throw error
         }
-        try dropRejects(rejects)
-        noteLongReals(in: &plan)
     }
 
-    private func dropRejects(_ name: String) throws(Problem) {
-        for suffix in ["errors", "scans"] { _ = try session.run("DROP TABLE IF EXISTS \(name)_\(suffix)") }
-    }
-
-    private func noteRejects(_ name: String, in plan: inout CSVPlan) throws(Problem) {
-        guard try session.integer("SELECT count(*) FROM \(name)_errors") != 0 else { return }
-        let found = try session.rows(
-            """
-            SELECT error_type = 'MISSING COLUMNS', count(*),
-                array_to_string(list_slice(list(DISTINCT line ORDER BY line), 1, 5), ', '), min(error_message)
-            FROM \(name)_errors GROUP BY 1 ORDER BY 1 DESC
-            """)
-        for row in found {
-            let count = row[1].flatMap { Int($0) } ?? 0
-            let lines = "\(count) \(count == 1 ? "line" : "lines")"
-            let place = "(\(count == 1 ? "line" : "first at line") \(row[2] ?? "?"))"
-            if row[0] == "true" {
+    /// Classifies values; what is found out about short and long lines may call for another pass.
+    private func passes(_ plan: inout CSVPlan, _ rows: Int?, _ names: inout [String]) throws(Problem) -> Int {
+        var wasWidened = false
+        while true {
+            let name = "rejects_\(session.core.nextNumber())"
+            names.append(name)
+            let count = try classify(&plan, rows, name)
+            let widest =
+                try session.rows(
+                    """
+                    SELECT count(*) FILTER (error_type = 'TOO MANY COLUMNS'),
+                        max(TRY_CAST(regexp_extract(error_message, 'Found: (\\d+)', 1) AS BIGINT))
+                            FILTER (error_type = 'TOO MANY COLUMNS'),
+                        count(*) FILTER (error_type = 'MISSING COLUMNS'), count(*) FROM \(name)_errors
+                    """
+                ).first?.map { $0.flatMap { Int($0) } ?? 0 } ?? [0, 0, 0, 0]
+            if !wasWidened, CSVDialect.widens(widest[0], of: count + widest[3]) {
+                plan.widen(to: widest[1])
+                (wasWidened, plan.padsShortLines) = (true, true)
+                try drop([names.removeLast()])
+            } else if !plan.padsShortLines, widest[2] > 0 {
                 plan.padsShortLines = true
-                plan.notes.append("\(lines) with too few fields: the rest of the row is NULL \(place)")
             } else {
-                plan.skipsBadLines = true
-                plan.notes.append("\(lines) left out: \(row[3] ?? "cannot be read") \(place)")
+                plan.skipsBadLines = widest[3] > 0
+                return count
             }
         }
     }
 
-    /// Words such as NA become NULL, everywhere, once a column is numbers or times but for them.
-    private func noteMissingWords(in plan: inout CSVPlan, source: String) throws(Problem) {
-        guard plan.missingWords.isEmpty else { return }
-        let typed = plan.classes.indices.filter {
-            plan.classes[$0].contains(.missing) && plan.classes[$0].sqlType != "VARCHAR"
+    private func classify(_ plan: inout CSVPlan, _ rows: Int?, _ rejects: String) throws(Problem) -> Int {
+        let source = plan.textSource(rejects: rejects) + (rows.map { " LIMIT \($0)" } ?? "")
+        let open = plan.classes.indices.filter { !plan.options.allText && !plan.classes[$0].contains(.text) }
+        let unclear = open.count > Self.wide ? try roughly(&plan, open, source) : open
+        let parts =
+            unclear.map { ValueClasses.aggregate(plan.dialect.names[$0], expected: plan.classes[$0]) } + ["count(*)"]
+        let answer = try session.rows("SELECT \(parts.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
+        for (position, text) in zip(unclear, answer.first ?? []) {
+            plan.classes[position] = ValueClasses(rawValue: text.flatMap { Int($0) } ?? 0)
         }
-        guard !typed.isEmpty else { return }
-        let tests = ValueClasses.missingWords.map { word in
-            "bool_or("
-                + typed.map { SQL.identifier(plan.dialect.names[$0]) + " = " + SQL.literal(word) }
-                .joined(separator: " OR ") + ")"
-        }
-        let answer = try session.rows("SELECT \(tests.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
-        plan.missingWords = zip(ValueClasses.missingWords, answer.first ?? []).filter { $1 == "true" }.map(\.0)
-        let column = plan.dialect.names[typed[0]]
-        plan.notes.append(
-            "\(plan.missingWords.joined(separator: " and ")) is read as missing, because \(column) is "
-                + "\(plan.classes[typed[0]].sqlType) but for it")
+        return answer.first?.last?.flatMap { Int($0) } ?? 0
     }
 
-    private func noteLongReals(in plan: inout CSVPlan) {
-        for (name, classes) in zip(plan.dialect.names, plan.classes)
-        where classes.contains(.longReal) && classes.sqlType == "DOUBLE" {
-            let note = "\(name): some numbers have more digits than DOUBLE keeps (15 to 17)"
-            if !plan.notes.contains(note) { plan.notes.append(note) }
+    /// Settles the columns that hold nothing unusual; the rest is left.
+    private func roughly(_ plan: inout CSVPlan, _ open: [Int], _ source: String) throws(Problem) -> [Int] {
+        let plain = source.replacing("rejects_table='", with: "rejects_table='rough_")
+            .replacing("rejects_scan='", with: "rejects_scan='rough_")
+        let parts = open.map { ValueClasses.roughly(plan.dialect.names[$0]) }
+        let answer = try session.rows("SELECT \(parts.joined(separator: ", ")) FROM (SELECT * FROM \(plain))")
+        for (position, text) in zip(open, answer.first ?? []) {
+            plan.classes[position] = ValueClasses(rawValue: text.flatMap { Int($0) } ?? 0)
+        }
+        let unclear = open.filter { plan.classes[$0].contains(.text) }
+        for position in unclear { plan.classes[position] = [] }
+        return unclear
+    }
+
+    private func drop(_ names: [String]) throws(Problem) {
+        for name in names {
+            for suffix in ["errors", "scans"] { _ = try session.run("DROP TABLE IF EXISTS \(name)_\(suffix)") }
+        }
+    }
+
+    private func noteRejects(in plan: inout CSVPlan) {
+        let rejects = plan.rejects
+        func lines(_ count: Int) -> String { "\(count) \(count == 1 ? "line" : "lines")" }
+        func place(_ count: Int, _ first: LineDifference?) -> String {
+            "(\(count == 1 ? "" : "first ")line \(first?.line ?? 0)\(first.map { ": " + $0.reason } ?? ""))"
+        }
+        let short = rejects.count - rejects.lost
+        if short > 0 {
+            let first = rejects.first.first { !$0.isLost }
+            plan.notes.append("\(lines(short)) with too few fields: the rest of the row is NULL \(place(short, first))")
+        }
+        if rejects.lost > 0 {
+            let first = rejects.first.first(where: \.isLost)
+            plan.notes.append("\(lines(rejects.lost)) left out \(place(rejects.lost, first))")
         }
     }
 }

@@ -7,6 +7,8 @@ struct CSVOpener {
     /// Files up to this many bytes are checked whole when they are opened; others by their first rows until loaded.
     static let wholeFileLimit = 4 << 20
     private static let sampleRows = 1000
+    /// What is compressed may expand to anything: so many rows are looked at.
+    private static let compressedRows = 50_000
 
     static func size(of path: String) -> Int {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
@@ -18,113 +20,101 @@ struct CSVOpener {
         return Int(table.fingerprint.split(separator: ":")[2])
     }
 
-    /// - Parameter whole: whether to check every line, whatever the size.
-    func open(_ files: FileList, as location: SourceLocation, whole: Bool = false) throws(Problem) -> OpenedTable {
-        let dialect = try dialect(of: files)
-        var plan = CSVPlan(files: files.paths, dialect: dialect)
-        plan.notes = dialect.notes
-        if dialect.encoding != "utf-8" { plan.notes.append("the text is not UTF-8: it is read as \(dialect.encoding)") }
-        let size = files.paths.reduce(0) {
-            $0 + Self.size(of: $1) * (FileHead(path: $1, count: 4).isCompressed ? 8 : 1)
+    /// - Parameters:
+    ///   - whole: whether to check every line, whatever the size.
+    ///   - previous: the columns as their first rows let them seem: what has changed is told.
+    func open(
+        _ files: FileList, as location: SourceLocation, whole: Bool = false, after previous: Schema? = nil
+    ) throws(Problem) -> OpenedTable {
+        var plan = try CSVPlanning(session: session).plan(files, options: location.reading)
+        let isWhole: Bool
+        do throws(Problem) {
+            isWhole = try check(&plan, whole: whole)
+        } catch  where error.kind != .interrupted {
+            // The engine takes one kind of line end at a time.
+            guard !plan.isRewritten, plan.head.compression == nil else { throw Self.problem(error, plan) }
+            plan = try CSVPlanning(session: session).plan(files, options: location.reading, rewriting: true)
+            do throws(Problem) {
+                isWhole = try check(&plan, whole: whole)
+            } catch  where error.kind != .interrupted { throw Self.problem(error, plan) }
         }
-        let isWhole = whole || size <= Self.wholeFileLimit
-        if isWhole && size > Self.wholeFileLimit {
-            // Columns that are text at the beginning need no further check.
-            var probe = plan
-            try CSVCheck(session: session).run(&probe, rows: Self.sampleRows)
-            plan.classes = probe.classes
-        }
-        try CSVCheck(session: session).run(&plan, rows: isWhole ? nil : Self.sampleRows)
         if !isWhole { plan.notes.append("column types were told from the first rows; loading checks all of them") }
+        if let previous, isWhole { try CSVWidening(session: session).note(in: &plan, after: previous) }
         let source = plan.source
         var absolute = plan
-        absolute.files = files.absolutePaths
+        if !plan.isRewritten { absolute.files = files.absolutePaths }
         session.core.sources.add(
             source, files: SourceFiles(list: files, isSampled: !isWhole), absolute: absolute.source)
         return OpenedTable(
             location: location, format: .csv, relation: Relation(source: source), schema: plan.schema,
-            needsLoading: true, notes: plan.notes)
+            rowCount: isWhole ? plan.rows : nil, needsLoading: true, notes: plan.notes,
+            reading: plan.reading(isComplete: isWhole), rejects: plan.rejects.table.map { Relation(source: $0) })
     }
 
-    private func dialect(of files: FileList) throws(Problem) -> CSVDialect {
-        var found: CSVDialect?
-        for path in files.paths {
-            let head = try CSVHead(path: path, session: session)
-            var dialect = CSVDialect(text: head.text, isWhole: head.isWhole, name: path)
-            dialect.encoding = head.encoding
-            if let found, found.names != dialect.names || found.delimiter != dialect.delimiter {
-                throw Problem(
-                    "the files differ in columns: \(path) does not look like \(files.paths[0])",
-                    detail: "\(files.paths[0]): \(found.names.joined(separator: ", "))\n"
-                        + "\(path): \(dialect.names.joined(separator: ", "))",
-                    hint: "Open them one at a time.")
+    /// Finds out the types. Returns whether all rows were looked at.
+    private func check(_ plan: inout CSVPlan, whole: Bool) throws(Problem) -> Bool {
+        let size = plan.files.reduce(0) { $0 + Self.size(of: $1) }
+        let check = CSVCheck(session: session)
+        if whole {
+            if size > Self.wholeFileLimit {
+                // Columns that are text at the beginning need no further check.
+                var probe = plan
+                try check.run(&probe, rows: Self.sampleRows)
+                if probe.dialect.names == plan.dialect.names { plan.classes = probe.classes }
             }
-            if found == nil { found = dialect }
+            return try check.run(&plan, rows: nil)
         }
-        guard let found else { throw Problem("no file was named") }
-        return found
+        if plan.head.compression != nil { return try check.run(&plan, rows: Self.compressedRows) }
+        return try check.run(&plan, rows: size <= Self.wholeFileLimit ? nil : Self.sampleRows)
+    }
+
+    private static func problem(_ error: Problem, _ plan: CSVPlan) -> Problem {
+        Problem(
+            "cannot read \(plan.named[0]) as delimited text", detail: error.detail,
+            hint: "Check the line that the detail names.")
     }
 }
 
-/// All that is decided about reading some delimited files.
-struct CSVPlan {
-    var files: [String]
-    let dialect: CSVDialect
-    /// What the values of each column are.
-    var classes: [ValueClasses]
-    var missingWords: [String] = []
-    /// Whether lines with too few fields are filled up with NULL.
-    var padsShortLines = false
-    /// Whether lines that cannot be read are left out.
-    var skipsBadLines = false
-    var notes: [String] = []
+/// Tells which columns turned out to be something else than their first rows let them seem, and why.
+struct CSVWidening {
+    let session: Session
 
-    init(files: [String], dialect: CSVDialect) {
-        self.files = files
-        self.dialect = dialect
-        classes = dialect.names.map { _ in [] }
-    }
-
-    var schema: Schema {
-        Schema(
-            zip(dialect.names, classes).map { name, classes in
-                Column(name, ColumnType(Self.kinds[classes.sqlType] ?? .text, classes.sqlType))
-            })
-    }
-
-    private static let kinds: [String: ColumnType.Kind] = [
-        "BOOLEAN": .boolean, "BIGINT": .integer, "HUGEINT": .integer, "DOUBLE": .real, "DATE": .date,
-        "TIMESTAMP": .timestamp, "TIMESTAMP WITH TIME ZONE": .timestamp, "TIME": .time,
-    ]
-
-    /// The FROM expression, with everything spelled out.
-    var source: String { source(types: classes.map(\.sqlType), options: sourceOptions) }
-
-    private var sourceOptions: [String] {
-        var options: [String] = []
-        // Quoted line breaks and padding do not go together with parallel reading.
-        if padsShortLines { options += ["null_padding=true", "parallel=false"] }
-        if skipsBadLines { options.append("ignore_errors=true") }
-        if !missingWords.isEmpty {
-            options.append("nullstr=[" + ([""] + missingWords).map(SQL.literal).joined(separator: ", ") + "]")
+    func note(in plan: inout CSVPlan, after previous: Schema) throws(Problem) {
+        for (position, column) in plan.schema.columns.enumerated() {
+            guard let before = previous[column.name], before.type != column.type else { continue }
+            let change = "\(column.name) is \(column.type.name), not \(before.type.name) as its first rows are"
+            guard let first = try firstBreak(of: before.type.name, position, in: plan) else {
+                plan.notes.append(change)
+                continue
+            }
+            plan.notes.append("\(change): \(first)")
         }
-        return options
     }
 
-    /// The same lines with every column as text; what does not fit goes to the two tables of rejects.
-    func textSource(rejects: String) -> String {
-        source(
-            types: classes.map { _ in "VARCHAR" },
-            options: ["store_rejects=true", "rejects_table='\(rejects)_errors'", "rejects_scan='\(rejects)_scans'"])
+    /// The place of the first value that is not of a type.
+    private func firstBreak(of type: String, _ position: Int, in plan: CSVPlan) throws(Problem) -> String? {
+        let v = SQL.identifier(plan.dialect.names[position])
+        let allowed = (0..<18).map { ValueClasses(rawValue: 1 << $0) }
+            .filter { $0.isSubset(of: .nothing) || $0.sqlType == type || ($0 == .integer && type == "DOUBLE") }
+        let mask = allowed.reduce(0) { $0 | $1.rawValue }
+        let kind = ValueClasses.classify(v, expected: [])
+        let found = try session.rows(
+            """
+            SELECT n, v FROM (SELECT row_number() OVER () - 1 AS n, \(v) AS v, \(kind) AS kind
+                FROM (SELECT * FROM \(plan.textSource(rejects: nil)))) WHERE kind & ~\(mask) <> 0 LIMIT 1
+            """)
+        guard let row = found.first, let number = row[0].flatMap({ Int($0) }) else { return nil }
+        let value = (row[1] ?? "").prefix(40)
+        guard plan.files.count == 1, plan.head.compression == nil else { return "row \(number + 1) holds \(value)" }
+        let lost = try lostLines(plan)
+        guard let line = CSVLines(path: plan.files[0], dialect: plan.dialect).line(ofRow: number, lost: lost) else {
+            return "row \(number + 1) holds \(value)"
+        }
+        return "line \(line) holds \(value)"
     }
 
-    private func source(types: [String], options: [String]) -> String {
-        var parts = [ParquetOpener.list(files), "auto_detect=false", "delim=" + SQL.literal(dialect.delimiter)]
-        parts += ["quote='\"'", "escape=" + SQL.literal(dialect.escape), "header=\(dialect.hasHeader)"]
-        if dialect.encoding != "utf-8" { parts.append("encoding='\(dialect.encoding)'") }
-        parts += options
-        let columns = zip(dialect.names, types).map { "\(SQL.literal($0)): '\($1)'" }
-        parts.append("columns={" + columns.joined(separator: ", ") + "}")
-        return "read_csv(" + parts.joined(separator: ", ") + ")"
+    private func lostLines(_ plan: CSVPlan) throws(Problem) -> Set<Int> {
+        guard let table = plan.rejects.table else { return [] }
+        return Set(try session.rows("SELECT line FROM \(table) WHERE lost").compactMap { $0[0].flatMap { Int($0) } })
     }
 }

@@ -11,6 +11,8 @@ enum DataAction: Sendable, Equatable {
     /// The same at the start: the first one is shown.
     case start([SourceLocation])
     case openQuery(String)
+    /// Reads the source of a tab another way.
+    case readAs(Int, ReadingOptions)
     case selectTab(Int)
     case nextTab(Int)
     case closeTab

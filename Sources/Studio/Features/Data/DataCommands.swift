@@ -40,9 +40,9 @@ enum DataCommands {
         Command(
             "data.profiles", "Describe all columns", hint: "describe", keys: "P", in: .place(.data), when: isReady,
             .data(.showProfiles)),
-        Command("data.about", "How this table is read", keys: "i", in: .place(.data), when: isReady) { state in
-            state.data.tab.map { .present(.reader(.about($0))) }
-        },
+        Command(
+            "data.about", "How this table is read, and other ways", keys: "i", in: .place(.data), when: isReady,
+            .readings(.open)),
         Command(
             "profile.down", "Scroll down", keys: "j Down", in: .pane(.profile), inPalette: false,
             .data(.scrollProfile(1))),

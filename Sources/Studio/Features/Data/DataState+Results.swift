@@ -65,7 +65,7 @@ extension TableTab {
         rowCount = view.rowCount(of: table)
         showColumns()
         forgetRows()
-        return table.notes.first.map { [.action(.message(Message($0, kind: .warning)))] } ?? []
+        return table.remark.map { [.action(.message($0))] } ?? []
     }
 
     mutating func failed(_ problem: Problem) -> [Effect] {
@@ -109,14 +109,14 @@ extension TableTab {
 
     /// Goes on with the loaded copy of the same rows.
     mutating func loaded(_ loaded: OpenedTable) -> [Effect] {
-        guard table != nil else { return [] }
+        guard let before = table else { return [] }
         table = loaded
         isLoading = false
         if view.filters.isEmpty { rowCount = view.rowCount(of: loaded) }
         revision += 1
         showColumns()
         forgetRows()
-        return loaded.notes.isEmpty ? [] : [.action(.message(Message(loaded.notes[0], kind: .warning)))]
+        return loaded.remark(after: before).map { [.action(.message($0))] } ?? []
     }
 
     mutating func loadFailed(_ problem: Problem) -> [Effect] {

@@ -55,6 +55,7 @@ extension DataState {
 
     private mutating func apply(_ action: DataAction, _ size: Size) -> [Effect] {
         switch action {
+        case .readAs(let id, let options): readAs(id, options)
         case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab, .split, .otherHalf: reduceTabs(action)
         case .opened, .openFailed, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
             .profiled, .profileFailed, .shaped, .shapeFailed:

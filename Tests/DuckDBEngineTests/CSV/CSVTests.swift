@@ -49,7 +49,11 @@ import Testing
         let seen = ProgressLog()
         let loaded = try await connection.load(table) { seen.add($0) }
         #expect(types(loaded) == ["BIGINT", "VARCHAR"])
-        #expect(loaded.notes.isEmpty)
+        #expect(
+            loaded.notes == [
+                "v stays text: leading zeros",
+                "v is VARCHAR, not BIGINT as its first rows are: line 700002 holds 1.75",
+            ])
         #expect(loaded.rowCount == 700_002)
         let end = try await connection.page(of: loaded.relation, rows: 700_000..<700_002, columns: ["v"])
         #expect(end.texts == [["1.75"], ["007"]])
@@ -61,8 +65,8 @@ import Testing
         #expect(rows == [["1", "2", "3"], ["4", "5", nil], ["x,y", "10", "11"], ["12", "13\n14", "15"]])
         #expect(
             table.notes == [
-                "1 line with too few fields: the rest of the row is NULL (line 3)",
-                "1 line left out: Expected Number of Columns: 3 Found: 4 (line 4)",
+                "1 line with too few fields: the rest of the row is NULL (line 3: 2 fields instead of 3)",
+                "1 line left out (line 4: 4 fields instead of 3)",
             ])
     }
 
@@ -71,12 +75,12 @@ import Testing
         #expect(table.schema.names == ["c0"] && rows == [["v0"], ["a;b"]])
         let wide = (0..<1500).map { $0 < 1000 ? "\($0),x" : "\($0),x,y" }.joined(separator: "\n")
         let (grown, kept) = try await read("n,t\n" + wide + "\n")
-        #expect(grown.schema.names == ["n", "t"] && kept.count == 1000)
-        #expect(grown.notes.first?.hasPrefix("500 lines left out") == true)
+        #expect(grown.schema.names == ["n", "t", "column3"] && kept.count == 1500)
+        #expect(grown.notes.last?.hasPrefix("1000 lines with too few fields") == true)
     }
 
     @Test func dialects() async throws {
-        #expect(try await read("a;b\n1,5;2\n").rows == [["1,5", "2"]])
+        #expect(try await read("a;b\n1,5;2\n").rows == [["1.5", "2"]])
         #expect(try await read("a\tb\n1\tx y\n", name: "t.tsv").rows == [["1", "x y"]])
         #expect(try await read("a|b\n1|2\n", name: "t.txt").rows == [["1", "2"]])
         #expect(try await read("a,b\r\n1,2\r\n").rows == [["1", "2"]])
@@ -111,7 +115,7 @@ import Testing
         let latin = folder.path + "/latin.csv"
         try Data("name\nJos\u{E9}\n".unicodeScalars.map { UInt8($0.value) }).write(to: URL(fileURLWithPath: latin))
         let table = try await connection.open(SourceLocation(latin))
-        #expect(table.notes == ["the text is not UTF-8: it is read as latin-1"])
+        #expect(table.notes == ["the text is not UTF-8: it is read as Latin-1"])
         #expect(try await connection.page(of: table.relation, rows: 0..<5, columns: nil).texts == [["José"]])
         for (ending, codec) in [("gz", "gzip"), ("zst", "zstd")] {
             let path = "\(folder.path)/t.csv.\(ending)"
