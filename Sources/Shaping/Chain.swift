@@ -63,7 +63,8 @@ public struct Chain: Sendable, Hashable, Codable {
     /// - Parameter schema: the table's columns before these steps.
     public func seen(of table: Relation, schema: Schema) -> Relation {
         var relation = table
-        var columns = schema.names
+        // Names are listed only where they are needed: tables of thousands of columns are asked for often.
+        lazy var columns = schema.names
         for step in stages.seen {
             switch step {
             case .filter(let condition): relation.filters.append(condition)

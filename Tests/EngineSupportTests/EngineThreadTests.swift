@@ -1,7 +1,13 @@
 import EngineSupport
 import Foundation
+import Synchronization
 import Tabular
 import Testing
+
+/// How many are held.
+private final class Held: Sendable {
+    let count = Atomic<Int>(0)
+}
 
 private actor Worker {
     let executor = EngineThread(name: "test")
@@ -13,13 +19,24 @@ private actor Worker {
         return total
     }
 
-    func threadName() -> String? { Thread.current.name }
+    /// Says that it is here, and holds its thread until it is let go.
+    func hold(_ entered: Held, until released: DispatchSemaphore) {
+        entered.count.add(1, ordering: .relaxed)
+        released.wait()
+    }
 }
 
 @Suite struct EngineThreadTests {
-    @Test func anActorRunsOnItsOwnThread() async {
-        let worker = Worker()
-        #expect(await worker.threadName() == "test")
+    /// More actors than the pool has threads hold theirs at once: none waits for another.
+    @Test(.timeLimit(.minutes(2))) func anActorRunsOnItsOwnThread() async {
+        let workers = (0..<ProcessInfo.processInfo.activeProcessorCount + 6).map { _ in Worker() }
+        let entered = Held(), released = DispatchSemaphore(value: 0)
+        await withTaskGroup(of: Void.self) { group in
+            for worker in workers { group.addTask { await worker.hold(entered, until: released) } }
+            while entered.count.load(ordering: .relaxed) < workers.count { await Task.yield() }
+            for _ in workers { released.signal() }
+        }
+        #expect(entered.count.load(ordering: .relaxed) == workers.count)
     }
 
     @Test func callsAreSerial() async {

@@ -58,7 +58,10 @@ extension DataState {
         } else if current > index || current >= tabs.count {
             current = max(0, current - 1)
         }
-        return TableTab.work.map { .cancel(tab.effect($0)) }
+        let used = Set(tabs.flatMap(\.stages))
+        let unused = Set(tab.stages).subtracting(used).sorted()
+        let drop: [Effect] = unused.isEmpty ? [] : [.start(tab.effect("drop"), DropStages(tables: unused))]
+        return TableTab.work.map { .cancel(tab.effect($0)) } + drop
     }
 }
 

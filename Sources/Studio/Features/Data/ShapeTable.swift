@@ -2,6 +2,28 @@ import Shaping
 import Tabular
 import Workflows
 
+/// Drops tables of the session that steps have made and no tab shows any more.
+struct DropStages: Work {
+    /// Quoted names.
+    var tables: [String]
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        try await context.withConnection(.shape) { connection in
+            for table in tables { try await connection.execute("DROP TABLE IF EXISTS " + table) }
+        }
+        return nil
+    }
+
+    func failure(_ problem: Problem) -> Action? { nil }
+}
+
+extension TableTab {
+    /// The tables that steps have made for this tab, also those that undo and redo go back to.
+    var stages: [String] {
+        (undo + [view] + redo).compactMap { $0.stage?.relation.base }.filter { $0.hasPrefix("session.main.") }
+    }
+}
+
 /// Finds out what a chain of steps makes of a table: checks it with the engine, and runs what makes other rows.
 struct ShapeTable: Work {
     var tab: Int

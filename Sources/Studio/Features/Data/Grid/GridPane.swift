@@ -12,7 +12,7 @@ extension TableTab {
     }
 
     func window(in rect: Rect, withRows: Bool, isFocused: Bool = true) -> Window {
-        let frozen = columns.frozenCount(schema)
+        let frozen = frozenCount(in: rect)
         // Frozen columns are few and always drawn: the window then begins with the table.
         let lower = frozen > 0 ? 0 : max(0, cursor.left - 1)
         // No column is narrower than its bounds, so no more than this can be in sight.
@@ -30,6 +30,15 @@ extension TableTab {
             window.view.rows = rows(columns: lower..<min(upper, cursor.left + most), window.view.visibleRows(in: rect))
         }
         return window
+    }
+
+    /// How many frozen columns are held: the others keep a third of the room at least.
+    private func frozenCount(in rect: Rect) -> Int {
+        var room = rect.width * 2 / 3
+        return (0..<columns.frozenCount(schema)).prefix { index in
+            room -= width(of: index) + 2
+            return room >= 0
+        }.count
     }
 
     /// The columns in sight, the last one perhaps in part.

@@ -86,7 +86,9 @@ extension DataState {
 extension TableTab {
     /// Keeps what a person did for the eyes; only tables that can be opened again are remembered.
     func remember() -> Effect {
-        let memory = isQuery || drill != nil ? TabMemory() : TabMemory(columns: columns, marks: marks)
+        // What is typed into the program, made by it or read from a pipe is not the same the next time.
+        let isLasting = !isQuery && drill == nil && location.arguments != ["-"]
+        let memory = isLasting ? TabMemory(columns: columns, marks: marks) : TabMemory()
         return .start(effect("remember"), RememberTable(location: location, memory: memory))
     }
 
