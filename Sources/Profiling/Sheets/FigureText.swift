@@ -65,7 +65,7 @@ public enum FigureText {
     public static func timestamp(_ seconds: Double) -> String {
         guard seconds.isFinite, abs(seconds) < 1e14 else { return String(seconds) }
         let days = (seconds / 86_400).rounded(.down)
-        return date(seconds) + " " + timeOfDay(seconds - days * 86_400)
+        return date(seconds) + " " + timeOfDay((seconds - days * 86_400).rounded(.down))
     }
 
     public static func timeOfDay(_ seconds: Double) -> String {

@@ -8,6 +8,8 @@ public struct Histogram: Widget {
     public var high: String
     /// A bin that stands out: the one that holds the value under the cursor.
     public var highlighted: Int?
+    /// Bins that are picked.
+    public var selection: ClosedRange<Int>?
     public var role: Role
     /// Writes the largest count at the top left.
     public var showsMaximum: Bool
@@ -39,9 +41,10 @@ public struct Histogram: Widget {
         guard largest > 0 else { return }
         for (i, place) in places.enumerated() {
             let isMarked = highlighted.map { $0 / merged == i } ?? false
-            Bars.up(
-                bins[i] / largest, into: &frame, in: place, theme[isMarked ? .warning : role].withoutBackground,
-                theme.glyphs)
+            let isPicked = selection?.overlaps(i * merged...(i + 1) * merged - 1) ?? false
+            if isPicked { frame.restyle(place, Style(background: theme[.selectionInactive].background)) }
+            let role: Role = isPicked ? .accent : isMarked ? .warning : role
+            Bars.up(bins[i] / largest, into: &frame, in: place, theme[role].withoutBackground, theme.glyphs)
         }
         // The number goes where the bars leave room for it.
         let text = Ticks.short(largest), width = TextWidth.of(text)
@@ -53,6 +56,14 @@ public struct Histogram: Widget {
                 break
             }
         }
+    }
+
+    /// The bin under a point of the rectangle that the histogram is drawn into.
+    public func bin(at point: Point, in rect: Rect) -> Int? {
+        guard !counts.isEmpty, rect.contains(point) else { return nil }
+        let (bins, merged) = fitted(rect.width)
+        let places = columns(bins.count, in: Rect(x: rect.x, y: point.y, width: rect.width, height: 1))
+        return places.lastIndex { $0.x <= point.x }.map { min($0 * merged, counts.count - 1) }
     }
 
     /// Bins of one whole width, as wide as there is room for; a blank between them when they are wide.

@@ -44,6 +44,7 @@ struct CommandTable: Sendable {
             RecordView.commands,
             ProfilesView.commands,
             ReadingsView.commands,
+            LookCommands.all,
             JobsView.commands,
             TrainingView.commands,
             RunsCommands.all,

@@ -40,6 +40,7 @@ extension Modal.Kind {
         case .record: "The record view"
         case .profiles: "The profile of all columns"
         case .readings: "How a table is read"
+        case .inspect: "The profile of one column"
         case .jobs: "The list of jobs"
         case .train: "The train wizard"
         case .training: "A training"

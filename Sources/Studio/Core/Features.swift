@@ -26,6 +26,7 @@ enum Modal: Sendable, Equatable {
     case record(RecordView)
     case profiles(ProfilesView)
     case readings(ReadingsView)
+    case inspect(ColumnView)
     case jobs(JobsView)
     case train(TrainWizard)
     case training(TrainingView)
@@ -44,8 +45,8 @@ enum Modal: Sendable, Equatable {
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
-        case prompt, picker, reader, confirm, record, profiles, readings, jobs, score, scoreRun, modelDetails, train
-        case training, menu, tour
+        case prompt, picker, reader, confirm, record, profiles, inspect, readings, jobs, score, scoreRun, modelDetails
+        case train, training, menu, tour
         case journal, columnList, valueTree
         case chart, pairs, missing, drift
     }
@@ -59,6 +60,7 @@ enum Modal: Sendable, Equatable {
         case .record: .record
         case .profiles: .profiles
         case .readings: .readings
+        case .inspect: .inspect
         case .jobs: .jobs
         case .train: .train
         case .training: .training
@@ -87,6 +89,7 @@ enum Modal: Sendable, Equatable {
         case .record(let modal): modal
         case .profiles(let modal): modal
         case .readings(let modal): modal
+        case .inspect(let modal): modal
         case .jobs(let modal): modal
         case .train(let modal): modal
         case .training(let modal): modal

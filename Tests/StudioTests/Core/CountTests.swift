@@ -1,3 +1,4 @@
+import Profiling
 import Testing
 
 @testable import Studio
@@ -29,12 +30,12 @@ import Testing
         (0.0, "1970-01-01"), (951_782_400, "2000-02-29"), (-86_400, "1969-12-31"), (1_370_044_800, "2013-06-01"),
         (4_107_542_400, "2100-03-01"), (-2_208_988_800, "1900-01-01"),
     ])
-    func dates(seconds: Double, text: String) { #expect(TimeText.date(seconds) == text) }
+    func dates(seconds: Double, text: String) { #expect(FigureText.date(seconds) == text) }
 
     @Test func timestampsKeepSecondsOnlyWhenThereAreSome() {
-        #expect(TimeText.timestamp(1_370_044_800) == "2013-06-01 00:00")
-        #expect(TimeText.timestamp(1_370_044_801.9) == "2013-06-01 00:00:01")
-        #expect(TimeText.timestamp(-1) == "1969-12-31 23:59:59")
+        #expect(FigureText.timestamp(1_370_044_800) == "2013-06-01 00:00")
+        #expect(FigureText.timestamp(1_370_044_801.9) == "2013-06-01 00:00:01")
+        #expect(FigureText.timestamp(-1) == "1969-12-31 23:59:59")
     }
 
     @Test(arguments: [

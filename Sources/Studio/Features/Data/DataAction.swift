@@ -89,7 +89,7 @@ enum DataAction: Sendable, Equatable {
     case focusNext(Int)
     case togglePane(DataPane)
     case tree(TreeAction)
-    case scrollProfile(Int)
+    case look(LookAction)
     /// The mouse takes hold of something or lets it go, and moves it.
     case drag(Drag?)
     case dragTo(Point)

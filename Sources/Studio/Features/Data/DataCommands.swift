@@ -43,17 +43,6 @@ enum DataCommands {
         Command(
             "data.about", "How this table is read, and other ways", keys: "i", in: .place(.data), when: isReady,
             .readings(.open)),
-        Command(
-            "profile.down", "Scroll down", keys: "j Down", in: .pane(.profile), inPalette: false,
-            .data(.scrollProfile(1))),
-        Command(
-            "profile.up", "Scroll up", keys: "k Up", in: .pane(.profile), inPalette: false, .data(.scrollProfile(-1))),
-        Command(
-            "profile.next-column", "The next column", keys: "l Right", in: .pane(.profile), inPalette: false,
-            .data(.move(.columns(1)))),
-        Command(
-            "profile.previous-column", "The column before", keys: "h Left", in: .pane(.profile), inPalette: false,
-            .data(.move(.columns(-1)))),
     ]
 
     @Sendable static func hasTabs(_ state: AppState) -> Bool { state.data.tabs.count > 1 }

@@ -13,6 +13,9 @@ struct DataLayout: Sendable, Equatable {
     var sql: Rect?
     /// One column wide, between two panes.
     var rules: [Rect] = []
+    /// The most bars of the current column's histogram; nil when no one looks at it.
+    var bins: Int? { profile.map { max(8, min($0.width - 2, 64)) } ?? (isInspecting ? 64 : nil) }
+    private var isInspecting = false
 
     private static let treeWidth = 26
     private static let profileWidth = 36
@@ -20,6 +23,7 @@ struct DataLayout: Sendable, Equatable {
     static let leastSide = 12
 
     init(_ state: DataState, _ size: Size) {
+        isInspecting = state.look.isOpen
         var body = ChromeLayout(size).body
         if body.height >= 8 { sql = body.cut(bottom: 1) }
         let wants = Self.panes(state, body.width)

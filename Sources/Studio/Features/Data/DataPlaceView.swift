@@ -23,7 +23,8 @@ struct DataPlaceView {
         }
         if let line = layout.otherTitle { drawHalves(line, into: &frame, theme) }
         if let profile = layout.profile {
-            ProfilePane(tab: state.tab, scroll: state.profileScroll).draw(into: &frame, in: profile, theme: theme)
+            ProfilePane(tab: state.tab, look: state.look, isFocused: isFocused(.profile))
+                .draw(into: &frame, in: profile, theme: theme)
         }
         for rule in layout.rules { drawRule(rule, into: &frame, layout, theme) }
         if let sql = layout.sql { drawStatement(into: &frame, in: sql, theme) }

@@ -40,7 +40,7 @@ extension TableTab {
         guard !tiles.isEmpty || rowCount == 0 else { return effects }
         effects += load()
         effects += count(relation)
-        if let pane = layout.profile { effects += followProfile(relation, bins: max(8, min(pane.width - 2, 64))) }
+        if let bins = layout.bins { effects += followProfile(relation, bins: bins) }
         return effects
     }
 

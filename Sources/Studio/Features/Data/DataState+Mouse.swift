@@ -19,12 +19,8 @@ extension DataState {
         if let grid = layout.grid, grid.contains(event.point) { return gridMouse(event, grid) }
         if let tree = layout.tree, tree.contains(event.point) { return treeMouse(event, tree) }
         if let profile = layout.profile, profile.contains(event.point) {
-            switch event.action {
-            case .press: return .data(.focus(.profile))
-            case .wheelDown: return .data(.scrollProfile(1))
-            case .wheelUp: return .data(.scrollProfile(-1))
-            default: return nil
-            }
+            let action = ProfilePane(tab: tab, look: look, isFocused: true).mouse(event, in: profile)
+            return action.map { .data(.look($0)) } ?? (event.action == .press ? .data(.focus(.profile)) : nil)
         }
         return nil
     }

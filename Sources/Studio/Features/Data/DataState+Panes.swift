@@ -21,8 +21,6 @@ extension DataState {
         case .sortColumn(let column):
             focus = .grid
             return withTab { $0.sortByClick(column) }
-        case .scrollProfile(let lines):
-            profileScroll = max(0, profileScroll + lines)
         default: break
         }
         return []

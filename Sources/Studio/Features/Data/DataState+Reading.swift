@@ -21,8 +21,9 @@ extension DataState {
         case .showProfiles:
             let missing = tab.schema.columns.filter { !tab.profiles.isExact($0.name) }
             let view = Effect.action(.present(.profiles(ProfilesView(tab: tab))))
-            if missing.isEmpty { return [view] }
-            let work = ProfileAll(tab: tab.id, columns: missing, relation: relation.unsorted)
+            if missing.isEmpty, tab.profiles.findings != nil { return [view] }
+            let known = tab.schema.columns.filter { tab.profiles.isExact($0.name) }.compactMap { tab.profiles[$0.name] }
+            let work = ProfileAll(tab: tab.id, columns: missing, known: known, relation: relation.unsorted)
             return [view, .job(tab.effect("profiles"), title: "Describe \(tab.title)", work)]
         default: return []
         }

@@ -26,7 +26,9 @@ extension DataState {
         case .profiled(let id, let profile):
             return withTab(id: id) { tab in
                 tab.profiles.insert(profile)
-                if profile.basis == .exact, tab.profiles.asked == profile.column.name { tab.profiles.asked = nil }
+                if tab.profiles.isExact(profile.column.name), tab.profiles.asked == profile.column.name {
+                    tab.profiles.asked = nil
+                }
                 return []
             }
         case .profileFailed(let id, let column, let problem):

@@ -11,7 +11,8 @@ struct DataState: Sendable, Equatable {
     /// Whether a side pane is wanted; nil: when there is room.
     var wantsTree: Bool?
     var wantsProfile: Bool?
-    var profileScroll = 0
+    /// How the current column's profile is looked at.
+    var look = ColumnLook()
     /// Widths of the side panes that were chosen with the mouse.
     var treeWidth: Int?
     var profileWidth: Int?
@@ -71,8 +72,9 @@ extension DataState {
         case .arrange(let action): withTab { $0.arrange(action) + [$0.remember()] }
         case .search, .searchAgain, .endSearch: reduceSearch(action)
         case .copyCell, .copyRow, .showRecord, .showNested, .showProfiles: reduceReading(action)
-        case .focus, .focusNext, .togglePane, .scrollProfile, .point, .sortColumn: reducePanes(action, size)
+        case .focus, .focusNext, .togglePane, .point, .sortColumn: reducePanes(action, size)
         case .remedy(let action): reduceRemedy(action)
+        case .look(let action): reduceLook(action, size)
         case .tree(let action): reduceTree(action, size)
         case .drag, .dragTo: reduceDrag(action, size)
         }
@@ -93,6 +95,7 @@ extension DataState {
             return tab.demands(layout)
         }
         effects += settleOtherHalf(layout)
+        effects += settleLook(size)
         let hasPainted = tab.map { $0.phase != .waiting && $0.phase != .opening && $0.pending == nil } ?? true
         if hasPainted { effects += listSources() }
         return effects

@@ -138,7 +138,10 @@ struct ProfileColumn: Work {
                 context.send(.data(.profiled(tab, quick)))
                 try Task.checkCancellation()
             }
-            return .data(.profiled(tab, try await profiler.profile(of: column, in: relation, bins: bins)))
+            let whole = try await profiler.profile(of: column, in: relation, bins: bins) {
+                context.send(.data(.profiled(tab, $0)))
+            }
+            return .data(.profiled(tab, whole))
         }
     }
 

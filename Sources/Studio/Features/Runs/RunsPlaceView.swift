@@ -1,4 +1,5 @@
 import Foundation
+import Profiling
 import Registry
 import Screen
 
@@ -118,7 +119,7 @@ extension Run.State {
 enum RunText {
     /// The local time: `2026-11-23 19:52`.
     static func time(_ date: Date, offset: Int) -> String {
-        String(TimeText.timestamp(date.timeIntervalSince1970 + Double(offset)).prefix(16))
+        String(FigureText.timestamp(date.timeIntervalSince1970 + Double(offset)).prefix(16))
     }
 
     /// How long it took; nil while it goes on, or when nobody knows.

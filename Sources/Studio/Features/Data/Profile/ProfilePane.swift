@@ -5,136 +5,107 @@ import Tabular
 /// The pane on the right: what the column under the cursor holds.
 struct ProfilePane {
     let tab: TableTab?
-    let scroll: Int
+    let look: ColumnLook
+    let isFocused: Bool
 
-    /// A line of the pane: a figure with its name.
-    private struct Figure {
-        var name: String
-        var value: String
+    /// Where the parts of the pane are.
+    struct Layout {
+        var picture: Rect?
+        var lines: Rect
+        var basis: Rect
+        /// All lines, and the first one in sight.
+        var all: [ProfileLines.Line]
+        var first: Int
     }
 
     func draw(into frame: inout Frame, in rect: Rect, theme: Theme) {
         guard let tab, let column = tab.currentColumn else { return }
-        var room = rect.inset(1)
+        let room = rect.inset(1)
         if let problem = tab.profiles.problem(column.name) {
             frame.draw(
                 EmptyNote(problem.kind == .info ? "Stopped. Move on and come back to ask again." : problem.text),
                 in: room, theme)
             return
         }
-        guard let profile = tab.profiles[column.name] else {
+        guard let profile = tab.profiles[column.name], let layout = layout(in: rect) else {
             frame.line("·", in: room, theme[.muted].withoutBackground)
             return
         }
-        let basis = room.cut(bottom: room.height > 4 ? 1 : 0)
         frame.line(
-            basisText(profile, tab), in: basis, theme[profile.basis == .exact ? .muted : .warning].withoutBackground,
-            ellipsis: theme.glyphs.ellipsis)
-        let figures = figures(profile)
-        // The picture first: it gets what the figures leave, within bounds.
-        let bars = bars(profile)
-        let wanted = bars.isEmpty ? 10 : min(bars.count, 12)
-        let least = bars.isEmpty ? 5 : min(3, bars.count)
-        let picture = min(wanted, max(least, room.height - figures.count - 2))
-        if scroll == 0, room.height > least, profile.rows > profile.nulls {
-            draw(profile, bars, into: &frame, in: room.cut(top: picture), theme)
-            _ = room.cut(top: 1)
+            basisText(profile, tab), in: layout.basis,
+            theme[profile.basis == .exact ? .muted : .warning].withoutBackground, ellipsis: theme.glyphs.ellipsis)
+        if let picture = layout.picture, let drawing = drawing(of: profile) {
+            drawing.draw(into: &frame, in: picture, theme: theme)
         }
-        draw(figures, into: &frame, in: room.cut(top: max(0, figures.count - scroll)), theme)
-        drawMore(profile, bars, into: &frame, in: room, theme)
+        let shown = Array(layout.all.dropFirst(layout.first).prefix(layout.lines.height))
+        frame.draw(ProfileLinesView(lines: shown, target: isFocused ? look.target : nil), in: layout.lines, theme)
+        if layout.all.count > layout.lines.height {
+            let edge = Rect(x: layout.lines.right, y: layout.lines.y, width: 1, height: layout.lines.height)
+            frame.draw(
+                ScrollBar(first: layout.first, room: layout.lines.height, count: layout.all.count), in: edge, theme)
+        }
     }
 
-    /// Under the figures, where there is room: the quartiles as a box, and the most frequent values.
-    private func drawMore(
-        _ profile: ColumnProfile, _ bars: [BarChart.Bar], into frame: inout Frame, in rect: Rect, _ theme: Theme
-    ) {
-        var room = rect
-        if let numbers = profile.numbers, numbers.quartiles.count == 3, numbers.maximum > numbers.minimum,
-            room.height >= 3
+    /// nil while nothing is known of the column.
+    func layout(in rect: Rect) -> Layout? {
+        guard let tab, let column = tab.currentColumn, let profile = tab.profiles[column.name] else { return nil }
+        var room = rect.inset(1)
+        let basis = room.cut(bottom: room.height > 4 ? 1 : 0)
+        let all = ProfileLines(
+            profile: profile, warnings: tab.profiles.warnings(of: column.name), width: room.width
+        ).lines
+        var picture: Rect?
+        if look.histogram(profile) != nil, room.height > 5 {
+            // The figures get what they need, the picture what they leave, within bounds.
+            picture = room.cut(top: max(6, min(11, room.height - all.count - 1, room.height / 2)))
+            _ = room.cut(top: 1)
+        }
+        let selected = isFocused ? all.lastIndex { $0.target != nil && $0.target == look.target } : nil
+        let scroll = max(0, min(look.scroll, all.count - room.height))
+        let first = Scrolling.offset(first: scroll, selected: selected ?? scroll, count: all.count, room: room.height)
+        return Layout(picture: picture, lines: room, basis: basis, all: all, first: first)
+    }
+
+    func drawing(of profile: ColumnProfile) -> ProfilePicture? {
+        look.histogram(profile).map {
+            ProfilePicture(
+                profile: profile, histogram: $0, look: look, value: tab?.currentValue?.text, isFocused: isFocused)
+        }
+    }
+
+    /// What a click in the pane does.
+    func mouse(_ event: MouseEvent, in rect: Rect) -> LookAction? {
+        switch event.action {
+        case .wheelDown: return .scroll(1)
+        case .wheelUp: return .scroll(-1)
+        default: break
+        }
+        guard let tab, let name = tab.currentColumn?.name, let profile = tab.profiles[name],
+            let layout = layout(in: rect)
+        else { return nil }
+        if let place = layout.picture, place.contains(event.point),
+            let bar = drawing(of: profile)?.bar(at: event.point, in: place)
         {
-            _ = room.cut(top: 1)
-            let box = BoxPlot.Box(
-                low: numbers.minimum, firstQuartile: numbers.quartiles[0], median: numbers.quartiles[1],
-                thirdQuartile: numbers.quartiles[2], high: numbers.maximum)
-            frame.draw(BoxPlot([box]), in: room.cut(top: 1), theme)
+            switch event.action {
+            case .press: return .press(bar)
+            case .drag: return .drag(bar)
+            case .double: return .choose
+            default: return nil
+            }
         }
-        guard bars.isEmpty, !profile.top.isEmpty, room.height >= 5 else { return }
-        _ = room.cut(top: 1)
-        frame.line("most frequent", in: room.cut(top: 1), theme[.muted].withoutBackground)
-        frame.draw(BarChart(profile.top.prefix(12).map { bar($0, profile) }), in: room, theme)
-    }
-
-    private func bar(_ top: TopValue, _ profile: ColumnProfile) -> BarChart.Bar {
-        BarChart.Bar(
-            top.value.text ?? "NULL", Double(top.count), text: Count.percent(top.count, of: profile.rows),
-            labelRole: top.value.isNull ? .null : .text)
-    }
-
-    /// Bars of the most frequent values; none where a histogram says more.
-    private func bars(_ profile: ColumnProfile) -> [BarChart.Bar] {
-        var top = profile.top
-        if profile.histogram != nil {
-            // One value alone makes a histogram of one wall.
-            guard profile.distinct == 1, let only = profile.minimum else { return [] }
-            top = [TopValue(CellValue(only), count: profile.rows - profile.nulls)]
-        }
-        return top.map { bar($0, profile) }
-    }
-
-    private func draw(
-        _ profile: ColumnProfile, _ bars: [BarChart.Bar], into frame: inout Frame, in rect: Rect, _ theme: Theme
-    ) {
-        let texts = ProfileFigures(profile)
-        if bars.isEmpty, let histogram = profile.histogram {
-            let picture = Histogram(
-                histogram.counts.map(Double.init), low: texts.lowerEdge, high: texts.upperEdge,
-                highlighted: highlighted(histogram))
-            frame.draw(picture, in: rect, theme)
-        } else {
-            frame.draw(BarChart(bars), in: rect, theme)
-        }
-    }
-
-    /// The bin of the value under the cursor.
-    private func highlighted(_ histogram: Profiling.Histogram) -> Int? {
-        guard let text = tab?.currentValue?.text, let value = Double(text), histogram.covers(value) else { return nil }
-        return histogram.bin(of: value)
-    }
-
-    private func draw(_ figures: [Figure], into frame: inout Frame, in rect: Rect, _ theme: Theme) {
-        for (y, figure) in figures.dropFirst(scroll).prefix(rect.height).enumerated() {
-            var line = rect.row(y)
-            frame.line(figure.name, in: line.cut(left: 10), theme[.muted].withoutBackground)
-            frame.line(figure.value, in: line, theme[.text].withoutBackground, .right, ellipsis: theme.glyphs.ellipsis)
-        }
-    }
-
-    private func figures(_ profile: ColumnProfile) -> [Figure] {
-        let texts = ProfileFigures(profile)
-        var all = [Figure(name: "rows", value: Count.text(profile.rows))]
-        let share = profile.nulls == 0 ? "" : "  " + Count.percent(profile.nulls, of: profile.rows)
-        all.append(Figure(name: "nulls", value: Count.text(profile.nulls) + share))
-        func add(_ name: String, _ value: String?) {
-            if let value { all.append(Figure(name: name, value: value)) }
-        }
-        add("distinct", texts.distinct)
-        add("min", texts.low)
-        add("25 %", texts.quartile(0))
-        add("median", texts.quartile(1))
-        add("75 %", texts.quartile(2))
-        add("max", texts.high)
-        add("mean", texts.mean)
-        add("std dev", texts.deviation)
-        if profile.notFinite > 0 { add("not finite", Count.text(profile.notFinite)) }
-        return all
+        guard layout.lines.contains(event.point), event.action == .press || event.action == .double else { return nil }
+        let index = layout.first + event.point.y - layout.lines.y
+        guard layout.all.indices.contains(index), let target = layout.all[index].target else { return nil }
+        return event.action == .double ? .choose : .pick(target)
     }
 
     private func basisText(_ profile: ColumnProfile, _ tab: TableTab) -> String {
+        let isWorking = tab.profiles.asked == profile.column.name
         switch profile.basis {
-        case .exact: return tab.view.filters.isEmpty ? "all rows" : "all rows of the filter"
-        case .sample(let rows):
-            let working = tab.profiles.asked == profile.column.name ? ", counting all…" : ""
-            return "first \(Count.of(rows, "row"))" + working
+        case .exact:
+            let rows = tab.view.filters.isEmpty ? "all rows" : "all rows of the filter"
+            return rows + (isWorking && profile.awaitsMore ? ", looking closer…" : "")
+        case .sample(let rows): return "first \(Count.of(rows, "row"))" + (isWorking ? ", counting all…" : "")
         }
     }
 }
