@@ -24,6 +24,8 @@ struct SourceFiles: Sendable {
     var isSampled: Bool
     /// The sheet or table inside the file.
     var part: String?
+    /// A query for the rows that checks each value as it is read, and fails when one is not what was guessed.
+    var strictQuery: String?
 }
 
 /// The sources that the connections of a database have opened, by their FROM expressions.

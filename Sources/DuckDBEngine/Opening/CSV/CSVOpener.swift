@@ -7,6 +7,7 @@ struct CSVOpener {
     /// Files up to this many bytes are checked whole when they are opened; others by their first rows until loaded.
     static let wholeFileLimit = 4 << 20
     private static let sampleRows = 1000
+    static let sampledNote = "column types were told from the first rows; loading checks all of them"
 
     static func size(of path: String) -> Int {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
@@ -35,12 +36,14 @@ struct CSVOpener {
             plan.classes = probe.classes
         }
         try CSVCheck(session: session).run(&plan, rows: isWhole ? nil : Self.sampleRows)
-        if !isWhole { plan.notes.append("column types were told from the first rows; loading checks all of them") }
+        let strict = isWhole ? nil : plan.strictQuery
+        if !isWhole { plan.notes.append(Self.sampledNote) }
         let source = plan.source
         var absolute = plan
         absolute.files = files.absolutePaths
         session.core.sources.add(
-            source, files: SourceFiles(list: files, isSampled: !isWhole), absolute: absolute.source)
+            source, files: SourceFiles(list: files, isSampled: !isWhole, strictQuery: strict),
+            absolute: absolute.source)
         return OpenedTable(
             location: location, format: .csv, relation: Relation(source: source), schema: plan.schema,
             needsLoading: true, notes: plan.notes)
@@ -100,7 +103,7 @@ struct CSVPlan {
     /// The FROM expression, with everything spelled out.
     var source: String { source(types: classes.map(\.sqlType), options: sourceOptions) }
 
-    private var sourceOptions: [String] {
+    var sourceOptions: [String] {
         var options: [String] = []
         // Quoted line breaks and padding do not go together with parallel reading.
         if padsShortLines { options += ["null_padding=true", "parallel=false"] }
@@ -118,7 +121,7 @@ struct CSVPlan {
             options: ["store_rejects=true", "rejects_table='\(rejects)_errors'", "rejects_scan='\(rejects)_scans'"])
     }
 
-    private func source(types: [String], options: [String]) -> String {
+    func source(types: [String], options: [String]) -> String {
         var parts = [ParquetOpener.list(files), "auto_detect=false", "delim=" + SQL.literal(dialect.delimiter)]
         parts += ["quote='\"'", "escape=" + SQL.literal(dialect.escape), "header=\(dialect.hasHeader)"]
         if dialect.encoding != "utf-8" { parts.append("encoding='\(dialect.encoding)'") }

@@ -116,7 +116,10 @@ extension TableTab {
         revision += 1
         showColumns()
         forgetRows()
-        return loaded.notes.isEmpty ? [] : [.action(.message(Message(loaded.notes[0], kind: .warning)))]
+        let keep: [Effect] =
+            loaded.format == .csv || loaded.format == .json
+            ? [.start(effect("keep"), KeepLoaded(table: loaded))] : []
+        return keep + (loaded.notes.isEmpty ? [] : [.action(.message(Message(loaded.notes[0], kind: .warning)))])
     }
 
     mutating func loadFailed(_ problem: Problem) -> [Effect] {
