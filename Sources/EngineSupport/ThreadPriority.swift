@@ -4,8 +4,8 @@ import Foundation
 /// The share of the processor that a thread gets beside others.
 public enum ThreadPriority {
     /// How far background threads step back, as `nice` counts: beside a busy background thread, one that a person
-    /// waits for gets nine tenths of a core, and gets it at once.
-    private static let step: Int32 = 10
+    /// waits for gets three quarters of a core, and gets it at once.
+    private static let step: Int32 = 5
 
     /// Lets the calling thread give way to others, for good; threads that it starts inherit that.
     public static func lower() {
