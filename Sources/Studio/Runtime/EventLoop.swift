@@ -20,7 +20,8 @@ struct EventLoop {
     func run() {
         let clock = ContinuousClock()
         // An answer about the background that is there already is not worth two looks.
-        takeIn()
+        var hadKeys = false
+        takeIn(&hadKeys)
         present()
         var shown = clock.now
         while !store.hasQuit {
