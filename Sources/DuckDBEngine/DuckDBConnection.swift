@@ -38,7 +38,8 @@ public actor DuckDBConnection: TableConnection {
                 case .wanted: try? session.useWorkspace()
                 case .required: try session.useWorkspace()
                 }
-                return try work(session)
+                guard session.priority == .foreground else { return try work(session) }
+                return try core.gate.going { try work(session) }
             } catch {
                 throw interrupter.isRaised ? Problem.cancelled : Problem(error)
             }
@@ -51,6 +52,15 @@ public actor DuckDBConnection: TableConnection {
     func workspace(for relation: Relation) -> WorkspaceUse {
         guard core.sources.isSelfContained(relation.base) else { return .required }
         return relation.filters.isEmpty && relation.layers.isEmpty ? .none : .wanted
+    }
+
+    public func setPriority(_ priority: WorkPriority) {
+        session.priority = priority
+        if priority == .background { ThreadPriority.lower() }
+    }
+
+    public func keep(_ loaded: OpenedTable) async throws {
+        try await perform(workspace: .none) { try $0.keep(loaded) }
     }
 
     public func open(_ source: SourceLocation) async throws -> OpenedTable {
@@ -72,7 +82,9 @@ public actor DuckDBConnection: TableConnection {
     }
 
     public func rowCount(of relation: Relation) async throws -> Int {
-        try await perform(workspace: workspace(for: relation)) { try $0.rowCount(of: relation) }
+        try await perform(workspace: workspace(for: relation)) { session in
+            try session.yielding { () throws(Problem) in try session.rowCount(of: relation) }
+        }
     }
 
     public func page(of relation: Relation, rows: Range<Int>, columns: [String]?) async throws -> TablePage {

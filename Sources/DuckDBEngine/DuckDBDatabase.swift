@@ -20,13 +20,16 @@ public final class DuckDBDatabase: TableDatabase {
     ///   - warehouse: the path of the workspace's database file, made on first use; nil: the workspace is in memory.
     ///   - readOnly: whether the warehouse is only read.
     ///   - temporaryDirectory: where large intermediate results go; nil: the system's temporary folder.
+    ///   - cache: where tables that were loaded from files are kept; nil: they are not.
+    ///   - givesWay: whether the engine's own threads step back behind those of the program, as a screen wants it.
     public static func open(
-        warehouse: String?, readOnly: Bool = false, temporaryDirectory: String? = nil
+        warehouse: String?, readOnly: Bool = false, temporaryDirectory: String? = nil, cache: LoadCache? = nil,
+        givesWay: Bool = false
     ) throws(Problem) -> DuckDBDatabase {
         DuckDBDatabase(
             core: try DatabaseCore(
                 warehouse: Warehouse(path: warehouse, readOnly: readOnly),
-                scratch: ScratchFolder(in: temporaryDirectory)))
+                scratch: ScratchFolder(in: temporaryDirectory), cache: cache, givesWay: givesWay))
     }
 
     public func connect() async throws -> any TableConnection { try DuckDBConnection(core: core) }

@@ -8,6 +8,9 @@ public protocol TableDatabase: Sendable {
 
 /// One line of work with a database. Cancelling the calling task interrupts the engine; the error is `Problem.cancelled`.
 public protocol TableConnection: Sendable {
+    /// Says who waits for this connection; it is ordinary until then. Background work is put off while somebody waits
+    /// for the foreground's.
+    func setPriority(_ priority: WorkPriority) async
     /// Finds out how to read a source. Reads headers and samples only.
     func open(_ source: SourceLocation) async throws -> OpenedTable
     /// Ways to read a source of delimited text, the best first; none for other formats.
@@ -18,6 +21,9 @@ public protocol TableConnection: Sendable {
     /// Copies a source that is slow to window (CSV, JSON, stdin) into the session, so that it can be browsed at speed.
     /// Returns the table to browse from now on, with its exact row count.
     func load(_ table: OpenedTable, progress: @escaping @Sendable (WorkProgress) -> Void) async throws -> OpenedTable
+    /// Keeps what `load` has made beyond the process, so that opening the same files again finds it. Does nothing for
+    /// what is loaded sooner than it is kept, or when nothing is to be kept.
+    func keep(_ loaded: OpenedTable) async throws
     /// The columns that a relation yields.
     func schema(of relation: Relation) async throws -> Schema
     /// The exact number of rows.
@@ -47,6 +53,11 @@ public protocol TableConnection: Sendable {
     ) async throws -> [NumericMatrix]
     /// The tables and views of the workspace.
     func workspaceTables() async throws -> [WorkspaceTable]
+}
+
+extension TableConnection {
+    public func setPriority(_ priority: WorkPriority) async {}
+    public func keep(_ loaded: OpenedTable) async throws {}
 }
 
 /// How far a piece of work is.

@@ -19,7 +19,8 @@ struct Atelier: AsyncParsableCommand {
         subcommands: [
             StudioCommand.self, InitCommand.self, OpenCommand.self, ProfileCommand.self, SQLCommand.self,
             ReplayCommand.self, ChartCommand.self, CompareCommand.self, TrainCommand.self, ScoreCommand.self,
-            ModelsCommand.self, RunsCommand.self, ExtensionsCommand.self, DoctorCommand.self, ReferenceCommand.self,
+            ModelsCommand.self, RunsCommand.self, ExtensionsCommand.self, CacheCommand.self, DoctorCommand.self,
+            ReferenceCommand.self,
         ],
         defaultSubcommand: StudioCommand.self)
 

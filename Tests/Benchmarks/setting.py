@@ -19,7 +19,7 @@ class Setting:
         self.folder = tempfile.TemporaryDirectory(prefix="atelier-bench-")
         self.environment = {
             **os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "ATELIER_WORKSPACE": self.path("workspace"),
-            "PYTHONDONTWRITEBYTECODE": "1", "XDG_CONFIG_HOME": self.path("config"), "XDG_DATA_HOME": self.path("data"), "VD_DIR": self.path("visidata"),
+            "PYTHONDONTWRITEBYTECODE": "1", "XDG_CONFIG_HOME": self.path("config"), "XDG_DATA_HOME": self.path("data"), "XDG_CACHE_HOME": self.path("cache"), "VD_DIR": self.path("visidata"),
             # Waiting OpenMP threads spin otherwise, and whoever waits longest looks slowest.
             "OMP_WAIT_POLICY": "passive",
         }
@@ -48,6 +48,15 @@ class Setting:
             print(f"bench: making a table of {rows:,} rows", file=sys.stderr)
             path.parent.mkdir(parents=True, exist_ok=True)
             answer(self.peer("make_table.py", self.flights, path, str(rows)))
+        return path
+
+    def made(self, name, script, *words):
+        """A table that a script makes, once."""
+        path = self.kept / "tables" / name
+        if not path.exists():
+            print(f"bench: making {name}", file=sys.stderr)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            answer(self.peer(script, path, *(str(word) for word in words)))
         return path
 
     def facts(self, load_before):

@@ -68,12 +68,37 @@ class Terminal:
                 pass
         return used
 
-    def time(self, what, keys, condition):
+    @property
+    def peak(self):
+        """The most memory that the program has held, in MB."""
+        with open(f"/proc/{self.process}/status") as file:
+            return next(int(line.split()[1]) / 1024 for line in file if line.startswith("VmHWM"))
+
+    def time(self, what, keys, condition, limit=60):
         """Types keys and waits; returns the seconds until the screen showed it, and the CPU seconds spent till then."""
         used = self.cpu
         pressed = self.press(keys)
-        shown = self.wait(what, condition)
+        shown = self.wait(what, condition, limit)
         return shown - pressed, self.cpu - used
+
+    def time_quiet(self, what, keys, condition, quiet=3, limit=600):
+        """Types keys; returns the seconds until the last change of a screen that satisfies a condition for good."""
+        pressed = self.press(keys)
+        deadline = pressed + limit
+        while time.perf_counter() < deadline:
+            self.wait(what, condition, limit)
+            self.settle(quiet, limit)
+            if condition(self.text):
+                return self.chunks[-1][0] - pressed
+            time.sleep(0.1)
+        self.close()
+        sys.exit(f"bench: {what} did not come to an end:\n{self.text}")
+
+    def idle(self, seconds):
+        """CPU seconds that the program uses while nobody does anything."""
+        used = self.cpu
+        time.sleep(seconds)
+        return self.cpu - used
 
     def wait(self, what, condition, limit=60):
         """Waits until the screen's text satisfies a condition; returns when the bytes came that made it so."""

@@ -41,7 +41,7 @@ final class Answer {
     /// What the engine reports about the failure of this result.
     var problem: Problem {
         let type = Int(duckdb_result_error_type(&result))
-        if session.interrupter.isRaised || type == CDUCK_ERROR_INTERRUPT { return .cancelled }
+        if session.interrupter.mustEnd || type == CDUCK_ERROR_INTERRUPT { return .cancelled }
         return EngineError.problem(duckdb_result_error(&result).map { String(cString: $0) } ?? "")
     }
 }

@@ -12,15 +12,17 @@ extension Session {
     /// Runs what must be done whether or not the operation was cancelled; it is still cancelled afterwards.
     func afterwards(_ work: () throws(Problem) -> Void) {
         let wasRaised = interrupter.isRaised
+        let wasPutOff = interrupter.takePutOff()
         // A cancellation may also come now, and stop this.
         for _ in 0..<3 {
-            if interrupter.isRaised { interrupter.begin() }
+            if interrupter.mustEnd { interrupter.begin() }
             do throws(Problem) {
                 try work()
                 break
             } catch { continue }
         }
         if wasRaised { interrupter.stop() }
+        if wasPutOff { interrupter.putOff() }
     }
 
     /// Runs work whose statements see one state of the data; nothing of it stays when it fails.

@@ -9,6 +9,8 @@ final class Session {
     let tally = PredictTally()
     /// Whether unqualified names resolve in the workspace yet.
     var usesWorkspace = false
+    /// Who waits for this session.
+    var priority = WorkPriority.ordinary
     /// Whether the engine keeps count of its progress yet.
     var reportsProgress = false
 
@@ -33,7 +35,7 @@ final class Session {
 
     /// Throws `Problem.cancelled` once the operation is cancelled.
     func check() throws(Problem) {
-        if interrupter.isRaised { throw .cancelled }
+        if interrupter.mustEnd { throw .cancelled }
     }
 
     func prepare(_ sql: String) throws(Problem) -> Statement {

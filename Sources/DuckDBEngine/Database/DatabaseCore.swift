@@ -1,4 +1,5 @@
 import CDuckDB
+import EngineSupport
 import Foundation
 import Synchronization
 import Tabular
@@ -18,10 +19,16 @@ final class DatabaseCore: @unchecked Sendable {
     let predictFunctions = PredictFunctions()
     let tallies = PredictTallies()
     let memoryCap = MemoryCap()
+    let gate = WorkGate()
+    let cache: LoadCache?
+    let cached = CachedTables()
     private let number = Atomic<Int>(0)
     private let hasSession = Mutex(false)
 
-    init(warehouse: Warehouse, scratch: ScratchFolder) throws(Problem) {
+    /// - Parameter givesWay: whether the engine's own threads step back behind those of the program.
+    init(
+        warehouse: Warehouse, scratch: ScratchFolder, cache: LoadCache? = nil, givesWay: Bool = false
+    ) throws(Problem) {
         var config: duckdb_config?
         duckdb_create_config(&config)
         defer { duckdb_destroy_config(&config) }
@@ -31,19 +38,27 @@ final class DatabaseCore: @unchecked Sendable {
             "allow_persistent_secrets": "false", "temp_directory": scratch.spillPath,
         ]
         for (name, value) in settings { duckdb_set_config(config, name, value) }
-        var database: duckdb_database?
-        var error: UnsafeMutablePointer<CChar>?
-        guard duckdb_open_ext(nil, &database, config, &error) == DuckDBSuccess, let database else {
-            defer { duckdb_free(error) }
-            throw Problem("cannot start DuckDB", detail: error.map { String(cString: $0) } ?? "")
-        }
-        handle = database
+        handle = try Self.open(config, givesWay: givesWay)
+        self.cache = cache
         self.scratch = scratch
         self.warehouse = warehouse
         let session = try Session(core: self)
         // Times are read and shown in UTC; footers of large Parquet files are read once.
         _ = try session.run("SET GLOBAL TimeZone = 'UTC'")
         _ = try session.run("SET GLOBAL parquet_metadata_cache = true")
+    }
+
+    /// Starts an engine in memory, whose threads have the priority of the thread that does it.
+    private static func open(_ config: duckdb_config?, givesWay: Bool) throws(Problem) -> duckdb_database {
+        // This thread waits for the other one before it looks.
+        nonisolated(unsafe) let config = config
+        nonisolated(unsafe) var database: duckdb_database?
+        nonisolated(unsafe) var error: UnsafeMutablePointer<CChar>?
+        let start: @Sendable () -> Void = { duckdb_open_ext(nil, &database, config, &error) }
+        if givesWay { ThreadPriority.lowered(start) } else { start() }
+        if let database { return database }
+        defer { duckdb_free(error) }
+        throw Problem("cannot start DuckDB", detail: error.map { String(cString: $0) } ?? "")
     }
 
     /// A number that no other table of the session has in its name.

@@ -92,6 +92,7 @@ struct SourceOpener {
     }
 
     func open(_ files: FileList, as location: SourceLocation) throws(Problem) -> OpenedTable {
+        if let kept = try session.cached(files, as: location) { return kept }
         var table: OpenedTable
         switch files.format {
         case .parquet: table = try ParquetOpener(session: session).open(files, as: location)

@@ -23,7 +23,10 @@ extension Session {
         for column in columns {
             progress(WorkProgress(done: profiles.count, total: columns.count))
             let task = ColumnTask(column: column, source: source, bins: bins, basis: basis, session: self)
-            profiles.append(try task.profile(isCrowded: crowded.contains(column), first))
+            profiles.append(
+                try yielding { () throws(Problem) in
+                    try task.profile(isCrowded: crowded.contains(column), first)
+                })
         }
         progress(WorkProgress(done: columns.count, total: columns.count))
         if let sample, let rows = profiles.first?.rows, rows < sample {

@@ -5,17 +5,20 @@ import Workflows
 /// A line of work with the database: each has a connection (and so a thread) of its own, used by one piece of work at a time.
 struct Lane: Hashable, Sendable {
     let name: String
+    var priority = WorkPriority.ordinary
 
     /// Pages of the grid, search, schemas: what a person waits for.
-    static let browse = Lane(name: "browse")
+    static let browse = Lane(name: "browse", priority: .foreground)
     /// The profile that follows the cursor.
-    static let profile = Lane(name: "profile")
+    static let profile = Lane(name: "profile", priority: .background)
     /// Exact row counts and listings.
-    static let count = Lane(name: "count")
+    static let count = Lane(name: "count", priority: .background)
     /// Loading, and the profile of all columns.
-    static let load = Lane(name: "load")
+    static let load = Lane(name: "load", priority: .background)
     /// Steps that are checked, and what makes other rows.
-    static let shape = Lane(name: "shape")
+    static let shape = Lane(name: "shape", priority: .foreground)
+    /// Keeping what was loaded for the next time.
+    static let keep = Lane(name: "keep", priority: .background)
     /// What wizards ask while they are open.
     static let wizard = Lane(name: "wizard")
     /// Makes models callable; never busy for long.
@@ -68,7 +71,7 @@ actor ConnectionPool {
 
     func slot(_ lane: Lane) -> LaneSlot {
         if let slot = slots[lane] { return slot }
-        let slot = LaneSlot(connect: environment.connect)
+        let slot = LaneSlot(lane.priority, connect: environment.connect)
         slots[lane] = slot
         return slot
     }
@@ -76,12 +79,16 @@ actor ConnectionPool {
 
 /// The turn on one lane. Cancelled work ends soon (the engine is interrupted), so waiting for a turn is short.
 actor LaneSlot {
+    private let priority: WorkPriority
     private let connect: @Sendable () async throws -> any WorkConnection
     private var connection: (any WorkConnection)?
     private var busy = false
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(connect: @escaping @Sendable () async throws -> any WorkConnection) { self.connect = connect }
+    init(_ priority: WorkPriority, connect: @escaping @Sendable () async throws -> any WorkConnection) {
+        self.priority = priority
+        self.connect = connect
+    }
 
     func use<T: Sendable>(_ body: @Sendable (any WorkConnection) async throws -> T) async throws -> T {
         await enter()
@@ -93,6 +100,7 @@ actor LaneSlot {
     private func connected() async throws -> any WorkConnection {
         if let connection { return connection }
         let made = try await connect()
+        await made.setPriority(priority)
         connection = made
         return made
     }

@@ -9,6 +9,9 @@ struct EffectID: Hashable, Sendable, CustomStringConvertible, ExpressibleByStrin
     init(stringLiteral value: String) { name = value }
 
     var description: String { name }
+
+    /// The name without the number behind it.
+    var kind: String { String(name.prefix { $0 != "#" }) }
 }
 
 /// A piece of work as data: what is to be done, comparable, and able to do itself in an `EffectContext`.

@@ -10,30 +10,33 @@ struct EventLoop {
     var endsWithReplay = false
     var recorder: SessionRecorder?
 
-    /// The least time between two frames: at most 60 a second.
+    /// The least time between two frames that results bring about: at most 60 a second.
     private static let frame = Duration.microseconds(16_667)
+    /// The least time between a frame and the answer to a key, which nobody should wait for.
+    private static let answer = Duration.milliseconds(4)
     /// How long a frame waits for an answer that is about to come, so that a key and its rows are one frame.
     private static let grace = Duration.milliseconds(8)
 
     func run() {
         let clock = ContinuousClock()
         // An answer about the background that is there already is not worth two looks.
-        takeIn()
+        var hadKeys = false
+        takeIn(&hadKeys)
         present()
         var shown = clock.now
         while !store.hasQuit {
             if !play() { wait(nil) }
             let began = clock.now
-            var changed = takeIn()
+            var hasKeys = false
+            var changed = takeIn(&hasKeys)
             // Quick answers belong to the key that asked for them.
-            while changed, !store.isIdle, !store.hasQuit, clock.now - began < Self.grace {
+            while changed, store.state.lacksAnswer, !store.hasQuit, clock.now - began < Self.grace {
                 wait(Self.grace - (clock.now - began))
-                changed = takeIn()
+                changed = takeIn(&hasKeys)
             }
-            let due = shown + Self.frame
-            while clock.now < due, !store.hasQuit {
-                wait(due - clock.now)
-                takeIn()
+            while clock.now < shown + (hasKeys ? Self.answer : Self.frame), !store.hasQuit {
+                wait(shown + (hasKeys ? Self.answer : Self.frame) - clock.now)
+                takeIn(&hasKeys)
             }
             serve()
             present()
@@ -57,8 +60,9 @@ struct EventLoop {
 
     /// Applies what is waiting on both sides. Returns whether something was.
     @discardableResult
-    private func takeIn() -> Bool {
+    private func takeIn(_ hasKeys: inout Bool) -> Bool {
         let keys = terminal.readKeys()
+        if !keys.isEmpty { hasKeys = true }
         for key in keys where !store.hasQuit {
             if let player, !player.isOver, key == .control("c") {
                 player.stop("the replay was stopped", store)
@@ -97,5 +101,26 @@ struct EventLoop {
         ]
         let milliseconds = limit.map { max(1, Int32($0 / .milliseconds(1))) } ?? -1
         _ = poll(&descriptors, 2, milliseconds)
+    }
+}
+
+extension AppState {
+    /// Work that fills in what nobody waits for.
+    private static let background: Set<String> = ["profile", "profiles", "load", "count", "keep"]
+
+    /// Whether an answer is under way that the screen lacks. Pages fetched ahead are none.
+    fileprivate var lacksAnswer: Bool {
+        let kinds = Set(running.map(\.kind)).subtracting(Self.background)
+        return kinds == ["page"] ? data.lacksRows : !kinds.isEmpty
+    }
+}
+
+extension DataState {
+    /// Whether rows in sight have not come yet.
+    fileprivate var lacksRows: Bool {
+        guard let tab, tab.phase == .ready else { return true }
+        return [tab.cursor.top, tab.cursor.row].contains { row in
+            tab.tiles.value(row: row, column: tab.cursor.column) == nil
+        }
     }
 }

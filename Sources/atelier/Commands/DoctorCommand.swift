@@ -38,6 +38,7 @@ struct DoctorCommand: AsyncParsableCommand {
         findings.append(extensions())
         findings.append(workspace())
         findings.append(await registry())
+        findings.append(cache())
         findings.append(terminal())
         findings.append(themes())
         findings.append(settings())
@@ -96,6 +97,11 @@ struct DoctorCommand: AsyncParsableCommand {
             let problem = Problem(error)
             return Finding(name: "registry", isFine: false, found: problem.title, remedy: problem.hint)
         }
+    }
+
+    private func cache() -> Finding {
+        let cache = options.noCache ? nil : LoadCache(environment: ProcessInfo.processInfo.environment)
+        return Finding(name: "cache", isFine: true, found: cache?.summary ?? "off", remedy: "")
     }
 
     private func terminal() -> Finding {

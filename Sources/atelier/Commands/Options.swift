@@ -8,6 +8,8 @@ import Workflows
 struct WorkspaceOptions: ParsableArguments {
     @Option(help: "The workspace's folder (default: $ATELIER_WORKSPACE, else the XDG data folder).")
     var workspace: String?
+    @Flag(help: "Neither use nor keep what was loaded from files before (also: ATELIER_CACHE=off).")
+    var noCache = false
 
     /// What a person has set: in their own file, then in the workspace's.
     var settings: Settings {

@@ -40,7 +40,7 @@ struct StudioCommand: AsyncParsableCommand {
 
     /// The screen belongs to the main thread, which it occupies until it is left.
     @MainActor private func show() throws {
-        let live = try Live(options)
+        let live = try Live(options, hasScreen: true)
         // Piped data is kept before the keys are taken from the terminal.
         let locations = sources.map { SourceLocation([$0], reading: reading.options) }
         try check(locations)

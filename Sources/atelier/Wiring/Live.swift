@@ -13,23 +13,32 @@ extension DuckDBConnection: WorkConnection {}
 /// The live engines behind a command or the studio, opened on first use.
 final class Live: Sendable {
     let workspace: Workspace
+    /// Where loaded tables are kept; nil: nowhere.
+    let cache: LoadCache?
+    /// Whether a person sits at a screen, which goes before the engine's own work.
+    private let hasScreen: Bool
     private let opened = Mutex<DuckDBDatabase?>(nil)
 
     /// - Throws: a `Problem` (could not connect) when there is no workspace and none can be made.
-    convenience init(_ options: WorkspaceOptions) throws(Problem) {
+    convenience init(_ options: WorkspaceOptions, hasScreen: Bool = false) throws(Problem) {
+        let environment = ProcessInfo.processInfo.environment
         try self.init(
-            workspace: Workspace(option: options.workspace, environment: ProcessInfo.processInfo.environment))
+            workspace: Workspace(option: options.workspace, environment: environment),
+            cache: options.noCache ? nil : LoadCache(environment: environment), hasScreen: hasScreen)
     }
 
-    init(workspace: Workspace) throws(Problem) {
+    init(workspace: Workspace, cache: LoadCache? = nil, hasScreen: Bool = false) throws(Problem) {
         self.workspace = workspace
+        self.cache = cache
+        self.hasScreen = hasScreen
         try workspace.create()
     }
 
     func database() throws(Problem) -> DuckDBDatabase {
         try opened.withLock { (current) throws(Problem) in
             if let current { return current }
-            let database = try DuckDBDatabase.open(warehouse: workspace.warehouse)
+            let database = try DuckDBDatabase.open(
+                warehouse: workspace.warehouse, cache: cache, givesWay: hasScreen)
             current = database
             return database
         }

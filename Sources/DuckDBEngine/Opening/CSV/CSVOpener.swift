@@ -7,6 +7,7 @@ struct CSVOpener {
     /// Files up to this many bytes are checked whole when they are opened; others by their first rows until loaded.
     static let wholeFileLimit = 4 << 20
     private static let sampleRows = 1000
+    static let sampledNote = "column types were told from the first rows; loading checks all of them"
     /// What is compressed may expand to anything: so many rows are looked at.
     private static let compressedRows = 50_000
 
@@ -38,7 +39,7 @@ struct CSVOpener {
                 isWhole = try check(&plan, whole: whole)
             } catch  where error.kind != .interrupted { throw Self.problem(error, plan) }
         }
-        if !isWhole { plan.notes.append("column types were told from the first rows; loading checks all of them") }
+        if !isWhole { plan.notes.append(Self.sampledNote) }
         if let previous, isWhole { try CSVWidening(session: session).note(in: &plan, after: previous) }
         let source = plan.source
         var absolute = plan

@@ -118,7 +118,10 @@ extension TableTab {
         revision += 1
         showColumns()
         forgetRows()
-        return loaded.remark(after: before).map { [.action(.message($0))] } ?? []
+        let keep: [Effect] =
+            loaded.format == .csv || loaded.format == .json
+            ? [.start(effect("keep"), KeepLoaded(table: loaded))] : []
+        return keep + (loaded.remark(after: before).map { [.action(.message($0))] } ?? [])
     }
 
     mutating func loadFailed(_ problem: Problem) -> [Effect] {

@@ -85,6 +85,18 @@ struct LoadTable: Work {
     func failure(_ problem: Problem) -> Action? { .data(.loadFailed(tab, problem)) }
 }
 
+/// Keeps a loaded table for the next time that its files are opened. That it cannot is no trouble of anybody's.
+struct KeepLoaded: Work {
+    var table: OpenedTable
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        try await context.withConnection(.keep) { try await $0.keep(table) }
+        return nil
+    }
+
+    func failure(_ problem: Problem) -> Action? { nil }
+}
+
 /// Looks for text, from a row on, around the end once.
 struct FindText: Work {
     var tab: Int
