@@ -153,9 +153,17 @@ final class RegistryStore: Sendable {
     }
 
     private func isCurrent(_ queue: DatabaseQueue, _ migrator: DatabaseMigrator) throws -> Bool {
-        try queue.read { database in
-            if try migrator.hasBeenSuperseded(database) { throw newer }
-            return try migrator.hasCompletedMigrations(database)
+        func look() throws -> Bool {
+            try queue.read { database in
+                if try migrator.hasBeenSuperseded(database) { throw newer }
+                return try migrator.hasCompletedMigrations(database)
+            }
+        }
+        do {
+            return try look()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            // The migrator looks twice, and another process may have made the tables in between.
+            return try look()
         }
     }
 }

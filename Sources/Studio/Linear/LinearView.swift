@@ -70,7 +70,8 @@ enum LinearView {
         }
         lines += table(state)
         let profile = pane(state, height: 60) { frame in
-            ProfilePane(tab: data.tab, look: data.look, isFocused: data.focus == .profile).draw(into: &frame, in: frame.bounds, theme: theme)
+            ProfilePane(tab: data.tab, look: data.look, isFocused: data.focus == .profile).draw(
+                into: &frame, in: frame.bounds, theme: theme)
         }
         if data.focus == .profile, let column = data.tab?.currentColumn {
             lines.append(LinearLine("About \(column.name)", cursor: 0))

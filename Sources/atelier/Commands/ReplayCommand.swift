@@ -16,6 +16,7 @@ struct ReplayCommand: AsyncParsableCommand {
     var script: String
     @Option(name: .customLong("data"), parsing: .upToNextOption, help: "A path, glob, folder, workspace table, or -.")
     var data: [String]
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
     @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var shaping: ShapingArguments
     @Option(help: "A file (.parquet .csv .tsv .json .jsonl .xlsx .md) or a new workspace table; printed when left out.")
@@ -44,7 +45,9 @@ struct ReplayCommand: AsyncParsableCommand {
         let live = try Live(options)
         let connection = try await live.engines.connect()
         try await live.registerModels(on: connection)
-        let opened = try await extensions.fetching { try await live.open(data, connection: connection) }
+        let opened = try await extensions.fetching {
+            try await live.open(data, reading: reading.options, connection: connection)
+        }
         let table = try await shaping.shape(opened, on: connection)
         for note in table.notes { Console.say("note: \(note)") }
         let query =

@@ -43,7 +43,8 @@ import Workflows
         let lines = inputs.mass.indices.map { row in
             // What is missing is written without quotes: an empty text in quotes would be a text.
             let sex = inputs.sex[row].isEmpty ? "" : "\"\(inputs.sex[row])\""
-            return "\(row),\(inputs.billLength[row]),\(inputs.mass[row]),\(inputs.depth[row]),\"\(inputs.island[row])\",\(sex)"
+            return
+                "\(row),\(inputs.billLength[row]),\(inputs.mass[row]),\(inputs.depth[row]),\"\(inputs.island[row])\",\(sex)"
         }
         return try bench.folder.file(
             "birds.csv", "row,Bill_Length,weight,depth,island,sex\n" + lines.joined(separator: "\n") + "\n")
