@@ -47,4 +47,13 @@ import Testing
         #expect(noSource.status == 2)
         #expect(noSource.errors.contains("source AS"))
     }
+
+    @Test func tablesAreSummarizedForPrograms() throws {
+        let program = try Program()
+        defer { program.remove() }
+        for statement in ["SUMMARIZE", "DESCRIBE"] {
+            let query = "\(statement) SELECT * FROM '\(Program.sample("penguins.csv"))'"
+            #expect(try program.run("sql", query, "--json").jsonRows.count == 8)
+        }
+    }
 }

@@ -78,7 +78,10 @@ struct SQLCommand: AsyncParsableCommand {
     }
 
     private func copyToStandardOutput(_ connection: any WorkConnection, _ options: String) async throws {
-        let text = query.trimmingCharacters(in: CharacterSet(charactersIn: "; \n\t"))
+        var text = query.trimmingCharacters(in: CharacterSet(charactersIn: "; \n\t"))
+        // COPY takes these only inside of a query.
+        let verb = text.prefix { $0.isLetter }.lowercased()
+        if ["summarize", "describe", "desc", "show"].contains(verb) { text = "SELECT * FROM (\(text))" }
         try await StandardOutputTable(connection: connection).write(text, options: options)
     }
 }
