@@ -17,7 +17,13 @@ public struct Script: Sendable, Hashable {
         var previous = "source"
         var names: [String]? = columns
         var order = ""
-        for (index, step) in chain.steps.enumerated() {
+        for (index, known) in chain.steps.enumerated() {
+            var step = known
+            // On another table other values may become columns.
+            if case .pivot(var pivot) = known {
+                pivot.values = nil
+                step = .pivot(pivot)
+            }
             let isLast = index == chain.steps.count - 1
             // An order is one only at the end.
             if isLast, case .sort(let keys) = step {

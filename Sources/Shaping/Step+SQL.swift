@@ -49,6 +49,12 @@ extension Step {
             return "SELECT \(what) FROM \(source)" + (by.isEmpty ? "" : " GROUP BY \(list(by)) ORDER BY \(list(by))")
         case .pivot(let pivot):
             let rows = pivot.rows.isEmpty ? "" : " GROUP BY \(list(pivot.rows)) ORDER BY \(list(pivot.rows))"
+            if let values = pivot.values {
+                let name = SQL.identifier(pivot.column)
+                let text = "SELECT * REPLACE (coalesce(CAST(\(name) AS VARCHAR), 'NULL') AS \(name)) FROM \(source)"
+                let list = values.map(SQL.literal).joined(separator: ", ")
+                return "SELECT * FROM (PIVOT (\(text)) ON \(name) IN (\(list)) USING \(pivot.value)\(rows))"
+            }
             return "PIVOT (SELECT * FROM \(source)) ON \(SQL.identifier(pivot.column)) USING \(pivot.value)\(rows)"
         case .unpivot(let columns, let name, let value):
             return "SELECT * FROM \(source) UNPIVOT INCLUDE NULLS (\(SQL.identifier(value)) "

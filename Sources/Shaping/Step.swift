@@ -48,6 +48,11 @@ public struct Pivot: Sendable, Hashable, Codable {
     public var rows: [String]
     /// An aggregate, for example `sum("seats")`.
     public var value: String
+    /// The values that become columns; nil leaves finding them to the engine, which cannot do it in every statement.
+    public var values: [String]?
+
+    /// The most values that may become columns.
+    public static let most = 1000
 
     public init(column: String, rows: [String], value: String) {
         self.column = column

@@ -56,4 +56,14 @@ import Testing
             #expect(try program.run("sql", query, "--json").jsonRows.count == 8)
         }
     }
+
+    @Test func valuesBecomeColumns() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let rows = try program.run(
+            "replay", "-", "--data", Program.sample("penguins.csv"), "--step", "pivot sex by island: count(*)", "--json"
+        ).jsonRows
+        #expect(rows.compactMap { $0["female"] as? Int } == [80, 61, 24])
+        #expect(rows.compactMap { $0["NULL"] as? Int } == [5, 1, 5])
+    }
 }

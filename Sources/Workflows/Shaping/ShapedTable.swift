@@ -19,7 +19,7 @@ extension TableConnection {
         _ table: OpenedTable, by chain: Chain, made: OpenedTable? = nil,
         progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) async throws -> ShapedTable {
-        let chain = try await opening(chain)
+        let chain = try await findingValues(of: try await opening(chain), table)
         var stage = made
         if stage == nil, let query = chain.made(from: table.relation) {
             let relation = Relation(query: query)
@@ -31,6 +31,26 @@ extension TableConnection {
         let base = stage ?? table
         let seen = chain.seen(of: base.relation, schema: base.schema)
         return ShapedTable(chain: chain, stage: stage, schema: try await schema(of: seen.unsorted))
+    }
+
+    /// The same steps with the values that become columns found: the engine does not look for them while it prepares.
+    private func findingValues(of chain: Chain, _ table: OpenedTable) async throws -> Chain {
+        var chain = chain
+        for (index, step) in chain.steps.enumerated() {
+            guard case .pivot(var pivot) = step, pivot.values == nil else { continue }
+            let before = Chain(Array(chain.steps[..<index])).sql(over: table.relation, schema: table.schema)
+            let name = SQL.identifier(pivot.column)
+            let query = "SELECT DISTINCT coalesce(CAST(\(name) AS VARCHAR), 'NULL') FROM (\(before)) ORDER BY 1"
+            let page = try await self.query(query, limit: Pivot.most + 1)
+            guard page.rows.count <= Pivot.most else {
+                throw Problem(
+                    "\(pivot.column) has more than \(Pivot.most) different values, too many to become columns",
+                    hint: "Pivot a column with fewer values, or filter first.", kind: .usage)
+            }
+            pivot.values = page.rows.compactMap { $0.first?.text }
+            chain.steps[index] = .pivot(pivot)
+        }
+        return chain
     }
 
     /// The same steps with the other tables that they name opened: files become what reads them.
