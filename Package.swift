@@ -97,14 +97,17 @@ let package = Package(
         tests("Learning"),
         tests("Workflows", uses: domain),
         // The whole program: its command line, and its screen in a real terminal.
-        .testTarget(name: "ProgramTests", dependencies: ["atelier"], swiftSettings: strict),
+        .testTarget(name: "ProgramTests", dependencies: ["atelier", "ChildProcesses"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         tests("ONNXEngine", uses: ["Tabular", "Scoring"], exclude: ["Fixtures"]),
         tests("ONNXModel", uses: ["Tabular", "Scoring", "ONNXEngine"]),
         tests("LightGBMEngine", uses: ["Tabular", "Scoring", "Learning", "ONNXModel", "ONNXEngine"]),
-        tests("DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring"], exclude: ["Fixtures"]),
+        tests(
+            "DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring", "ChildProcesses"],
+            exclude: ["Fixtures"]),
         tests("Screen", exclude: ["Golden"]),
         tests("Settings", uses: ["Screen", "Tabular"]),
+        .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
         // A small program that the terminal's tests drive from outside.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["CursesTerminal", "Screen"], path: "Tests/TerminalProbe",

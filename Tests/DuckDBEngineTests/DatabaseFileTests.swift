@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Tabular
 import Testing
@@ -18,14 +19,8 @@ import Testing
     /// Runs statements of SQLite in a file, by Python's own.
     private func sqlite(_ name: String, _ statements: String) throws -> String {
         let path = folder.path + "/" + name
-        let python = Process()
-        python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        python.arguments = [
-            "python3", "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])", path,
-            statements,
-        ]
-        try python.run()
-        python.waitUntilExit()
+        let script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])"
+        #expect(try ChildProcess("python3", ["-c", script, path, statements]).wait() == 0)
         return path
     }
 

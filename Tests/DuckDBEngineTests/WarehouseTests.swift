@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Scoring
 import Tabular
@@ -7,25 +8,12 @@ import Testing
 
 @Suite struct WarehouseTests {
     /// A process that holds the lock that a writing engine has on its file.
-    private func lock(_ path: String) throws -> (process: Process, end: () -> Void) {
-        let process = Process()
-        let (input, output) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
-            "import fcntl,sys; f=open(sys.argv[1],'r+b'); fcntl.lockf(f,fcntl.LOCK_EX); print('locked',flush=True); sys.stdin.read()",
-            path,
-        ]
-        (process.standardInput, process.standardOutput) = (input, output)
-        try process.run()
-        _ = output.fileHandleForReading.availableData
-        return (
-            process,
-            {
-                try? input.fileHandleForWriting.close()
-                process.waitUntilExit()
-            }
-        )
+    private func lock(_ path: String) throws -> ChildProcess {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Servers/hold_lock.py")
+        let holder = try ChildProcess("python3", [script.path, path], input: .pipe, output: .pipe)
+        #expect(try holder.output?.read(upToCount: 4) == Data("held".utf8))
+        return holder
     }
 
     @Test func whatIsWrittenIsThereAtTheNextStart() async throws {
@@ -52,12 +40,15 @@ import Testing
             try await connection.write("SELECT 1 AS a", to: .table(name: "t", replace: false)) { _ in }
         }
         let holder = try lock(path)
-        defer { holder.end() }
+        defer {
+            kill(holder.identifier, SIGTERM)
+            _ = try? holder.wait()
+        }
         let database = try DuckDBDatabase.open(warehouse: path)
         let reason = try #require(database.readOnlyReason)
         #expect(
             reason
-                == "the workspace is in use by process \(holder.process.processIdentifier): what it holds can be read, not changed"
+                == "the workspace is in use by process \(holder.identifier): what it holds can be read, not changed"
         )
         let connection = try await connection(database)
         #expect(try await connection.query("FROM t", limit: 1).texts == [["1"]])
@@ -82,7 +73,10 @@ import Testing
         }
         let database = try DuckDBDatabase.open(warehouse: path)
         let holder = try lock(path)
-        defer { holder.end() }
+        defer {
+            kill(holder.identifier, SIGTERM)
+            _ = try? holder.wait()
+        }
         let connection = try await connection(database)
         #expect(try await connection.query("FROM t", limit: 1).texts == [["1"]])
         #expect(

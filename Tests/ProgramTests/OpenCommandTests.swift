@@ -66,7 +66,7 @@ import Testing
         let file = try program.write("a;b\n1,5;x\n2,5;y\n", to: "a.csv")
         try program.run("sql", "COPY (SELECT range AS n FROM range(1000)) TO '\(program.path("n.parquet"))'")
         let server = try Server("serve_files.py", program.folder.path)
-        defer { server.stop() }
+        defer { try? server.stop() }
         let csv = try program.run("open", server.address + "/a.csv", "--json")
         #expect(csv.status == 0, "\(csv.errors)")
         // The same reading as of the file itself.
@@ -87,7 +87,7 @@ import Testing
             #expect(refused.status == 3 && refused.errors.contains("cannot reach 127.0.0.1"), "\(refused.errors)")
         }
         let server = try Server("stay_silent.py")
-        defer { server.stop() }
+        defer { try? server.stop() }
         var patient = program
         patient.extra = ["ATELIER_TIMEOUT": "1"]
         let silent = try patient.run("open", server.address + "/a.parquet")
@@ -104,7 +104,7 @@ import Testing
         }
         try Data("a,b\n1,x\n".utf8).write(to: URL(filePath: lake + "/a.csv"))
         let server = try Server("serve_s3.py", lake)
-        defer { server.stop() }
+        defer { try? server.stop() }
         var cloud = program
         cloud.extra = [
             "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "not-to-be-seen", "AWS_REGION": "us-east-1",
@@ -130,7 +130,7 @@ import Testing
         let file = program.path("busy.duckdb")
         try program.run("sql", "ATTACH '\(file)' AS b; CREATE TABLE b.t AS SELECT 1 AS a")
         let holder = try Server("hold_lock.py", file)
-        defer { holder.stop() }
+        defer { try? holder.stop() }
         #expect(holder.greeting == "held")
         let outcome = try program.run("open", file)
         #expect(outcome.status == 3 && outcome.errors.contains("is in use by another program"), "\(outcome.errors)")

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -70,23 +71,14 @@ struct Program {
     }
 
     /// Starts a command without waiting for it.
-    func start(_ arguments: [String], input: String? = nil) throws -> (process: Process, output: URL, errors: URL) {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.path)
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = folder
-        let output = folder.appending(path: "stdout-\(UUID().uuidString)")
-        let errors = folder.appending(path: "stderr-\(UUID().uuidString)")
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        if let input {
-            process.standardInput = try FileHandle(forReadingFrom: URL(filePath: try write(input, to: "stdin")))
-        } else {
-            process.standardInput = FileHandle.nullDevice
-        }
-        try process.run()
+    func start(_ arguments: [String], input: String? = nil) throws -> (
+        process: ChildProcess, output: String, errors: String
+    ) {
+        let output = path("stdout-\(UUID().uuidString)")
+        let errors = path("stderr-\(UUID().uuidString)")
+        let process = try ChildProcess(
+            Self.path, arguments, environment: environment, folder: folder.path,
+            input: input.map { .file(try write($0, to: "stdin")) } ?? .nothing, output: .file(output), errors: errors)
         return (process, output, errors)
     }
 
@@ -96,10 +88,9 @@ struct Program {
 
     func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
         let (process, output, errors) = try start(arguments, input: input)
-        process.waitUntilExit()
         return Outcome(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+            status: try process.wait(), output: try String(contentsOfFile: output, encoding: .utf8),
+            errors: try String(contentsOfFile: errors, encoding: .utf8))
     }
 
     /// The one value that a query gives.

@@ -1,22 +1,19 @@
+import ChildProcesses
 import Foundation
 
 /// One of the programs in Tests/Servers, running while a test needs it.
 final class Server {
     /// What it said first: its port, as a rule.
     let greeting: String
-    private let process = Process()
-    private let input = Pipe()
+    private let process: ChildProcess
 
     /// Starts it and waits for its first line.
     init(_ script: String, _ arguments: String...) throws {
-        let output = Pipe()
-        process.executableURL = Program.root.appending(path: ".native/tests/bin/python")
-        process.arguments = [Program.root.appending(path: "Tests/Servers/\(script)").path] + arguments
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        process = try ChildProcess(
+            Program.root.appending(path: ".native/tests/bin/python").path,
+            [Program.root.appending(path: "Tests/Servers/\(script)").path] + arguments, input: .pipe, output: .pipe)
         var line = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty {
+        while let byte = try process.output?.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty {
             line += byte
         }
         greeting = String(decoding: line, as: UTF8.self)
@@ -24,10 +21,9 @@ final class Server {
 
     var address: String { "http://127.0.0.1:\(greeting)" }
 
-    func stop() {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+    /// Ends it and waits for its end.
+    func stop() throws {
+        kill(process.identifier, SIGTERM)
+        try process.wait()
     }
-
-    deinit { if process.isRunning { process.terminate() } }
 }

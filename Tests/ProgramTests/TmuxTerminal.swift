@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Testing
 
@@ -22,27 +23,16 @@ final class TmuxTerminal {
 
     deinit { _ = try? tmux("kill-server") }
 
-    /// Runs tmux to its end and gives what it printed. Foundation's Process would wait for tmux's server too, which
-    /// keeps what it inherits.
+    /// Runs tmux to its end and gives what it printed.
     @discardableResult
     private func tmux(_ arguments: String...) throws -> String {
         // Not in the program's folder, which is gone when the terminal goes.
         let output = FileManager.default.temporaryDirectory.appending(path: "tmux-output-\(socket)").path
         defer { unlink(output) }
-        var files = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&files)
-        defer { posix_spawn_file_actions_destroy(&files) }
-        posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&files, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0)
-        var words = (["tmux", "-L", socket] + arguments).map { strdup($0) } + [nil]
-        let settings = program.environment.filter { $0.key != "TMUX" }.map { "\($0.key)=\($0.value)" }
-        var environment = settings.map { strdup($0) } + [nil]
-        defer { for word in words + environment { free(word) } }
-        var process = pid_t()
-        try #require(posix_spawnp(&process, "tmux", &files, nil, &words, &environment) == 0, "tmux is not installed")
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        try ChildProcess(
+            "tmux", ["-L", socket] + arguments, environment: program.environment.filter { $0.key != "TMUX" },
+            output: .file(output)
+        ).wait()
         return try String(contentsOfFile: output, encoding: .utf8)
     }
 
