@@ -25,7 +25,10 @@ struct EventLoop {
         present()
         var shown = clock.now
         while !store.hasQuit {
-            if !play() { wait(nil) }
+            if !play(), !wait(rest) {
+                store.send(.data(.checkFiles))
+                continue
+            }
             let began = clock.now
             var hasKeys = false
             var changed = takeIn(&hasKeys)
@@ -45,6 +48,9 @@ struct EventLoop {
         recorder?.finish()
         store.cancelAll()
     }
+
+    /// How long nothing may happen before the files on the screen are looked at; nil: for ever.
+    private var rest: Duration? { store.state.data.tab?.watched == nil ? nil : .seconds(2) }
 
     /// Does the next step of a replay when nothing is going on. Returns whether there was one.
     private func play() -> Bool {
@@ -93,20 +99,22 @@ struct EventLoop {
         if !store.hasQuit { terminal.present(StudioView.frame(store.state)) }
     }
 
-    /// Sleeps until a key or a result comes, or the time is over.
-    private func wait(_ limit: Duration?) {
+    /// Sleeps until a key or a result comes, or the time is over. Returns whether something came.
+    @discardableResult
+    private func wait(_ limit: Duration?) -> Bool {
         var descriptors = [
             pollfd(fd: terminal.inputDescriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: store.mailbox.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         let milliseconds = limit.map { max(1, Int32($0 / .milliseconds(1))) } ?? -1
-        _ = poll(&descriptors, 2, milliseconds)
+        // A signal, such as a new size, counts as something.
+        return poll(&descriptors, 2, milliseconds) != 0
     }
 }
 
 extension AppState {
     /// Work that fills in what nobody waits for.
-    private static let background: Set<String> = ["profile", "profiles", "load", "count", "keep"]
+    private static let background: Set<String> = ["profile", "profiles", "load", "count", "keep", "files"]
 
     /// Whether an answer is under way that the screen lacks. Pages fetched ahead are none.
     fileprivate var lacksAnswer: Bool {

@@ -22,6 +22,8 @@ enum DataAction: Sendable, Equatable {
     case otherHalf
 
     // Results of work, with the tab (and the revision of what it showed) that they are for
+    /// What the files looked like when a table was opened.
+    case stamped(Int, FileStamp)
     case opened(Int, OpenedTable)
     case openFailed(Int, Problem)
     case remedy(RemedyAction)
@@ -37,6 +39,10 @@ enum DataAction: Sendable, Equatable {
     /// What steps have made of the table, checked by the engine.
     case shaped(Int, TableView)
     case shapeFailed(Int)
+
+    /// Looks whether the files of the table on the screen have changed.
+    case checkFiles
+    case filesChanged(Int, String)
 
     // Steps
     /// Does one thing more to the table.

@@ -78,9 +78,13 @@ struct DataPlaceView {
         }
     }
 
+    private func title(_ tab: TableTab) -> String {
+        TextLayout.truncate(tab.title, to: 28) + (tab.staleness == nil ? "" : " (changed)")
+    }
+
     /// The titles of the open tables: all of them, or from the first one that leaves room for the current one.
     func tabs(width available: Int) -> (strip: TabStrip, first: Int) {
-        let titles = state.tabs.map { TabStrip.Tab(TextLayout.truncate($0.title, to: 28)) }
+        let titles = state.tabs.map { TabStrip.Tab(title($0)) }
         func width(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + TextWidth.of(titles[$1].title) + 2 } }
         var first = 0
         while first < state.current, width(first..<state.current + 1) > available { first += 1 }

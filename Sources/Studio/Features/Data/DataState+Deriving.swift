@@ -36,6 +36,7 @@ extension DataState {
         focus = .grid
         return withTab(id: id) { tab in
             tab.table = table
+            (tab.stamp, tab.staleness) = (parent.stamp, parent.staleness)
             tab.phase = .opening
             tab.drill = Drill(tab: parent.id, columns: drill)
             var chain = parent.view.chain

@@ -1,11 +1,19 @@
 import Profiling
 import Screen
+import Shaping
 import Tabular
 
 extension DataState {
     mutating func reduceResult(_ action: DataAction, _ size: Size) -> [Effect] {
         let layout = DataLayout(self, size)
         switch action {
+        case .stamped(let id, let stamp):
+            return withTab(id: id) { tab in
+                (tab.stamp, tab.staleness) = (stamp, nil)
+                return []
+            }
+        case .checkFiles: return withTab { $0.checkFiles() }
+        case .filesChanged(let id, let what): return withTab(id: id) { $0.filesChanged(what) }
         case .opened(let id, let table): return withTab(id: id) { $0.opened(table) }
         case .openFailed(let id, let problem): return withTab(id: id) { $0.failed(problem) }
         case .page(let id, let revision, let tile, let page):
@@ -64,11 +72,17 @@ extension TableTab {
     mutating func opened(_ table: OpenedTable) -> [Effect] {
         self.table = table
         phase = .ready
+        // Steps are done anew: what they made before is of what was read before.
+        let chain = view.chain
+        (view, undo, redo) = (TableView(), [], [])
         rowCount = view.rowCount(of: table)
         showColumns()
         forgetRows()
-        return table.remark.map { [.action(.message($0))] } ?? []
+        return (table.remark.map { [.action(.message($0))] } ?? []) + repeatSteps(chain)
     }
+
+    /// Does the steps of the table as it was before.
+    private mutating func repeatSteps(_ chain: Chain) -> [Effect] { chain.isEmpty ? [] : propose { $0 = chain } }
 
     mutating func failed(_ problem: Problem) -> [Effect] {
         phase = .failed(Message(problem))
@@ -96,7 +110,7 @@ extension TableTab {
             return [.action(.message(Message("Stopped; back to what was shown before")))]
         }
         trouble = Message(problem)
-        return [.action(.message(Message(problem)))]
+        return [.action(.message(Message(problem)))] + checkFiles()
     }
 
     mutating func counted(_ count: Int, revision: Int, _ layout: DataLayout) -> [Effect] {

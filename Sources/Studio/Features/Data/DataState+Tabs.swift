@@ -67,7 +67,7 @@ extension DataState {
 
 extension TableTab {
     /// The names of everything that a tab may have running.
-    static let work = ["open", "page", "count", "load", "find", "shape", "profiles"]
+    static let work = ["open", "page", "count", "load", "find", "shape", "profiles", "files"]
 
     var isQuery: Bool { title.hasPrefix("query ") }
 

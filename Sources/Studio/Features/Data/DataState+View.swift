@@ -119,6 +119,7 @@ extension TableTab {
             return []
         }
         phase = .waiting
+        staleness = nil
         wasLoadCancelled = false
         revision += 1
         forgetRows()

@@ -8,6 +8,8 @@ struct OpenTable: Work {
     var location: SourceLocation
 
     func run(_ context: EffectContext) async throws -> Action? {
+        // Before the file is read: what changes meanwhile is a change.
+        if let stamp = FileStamp(location) { context.send(.data(.stamped(tab, stamp))) }
         let table = try await context.withConnection(.browse) { try await $0.open(location) }
         // Before the table, so that its first rows are shown as they were left.
         let memory = TabMemory.of(location, workspace: context.environment.workspacePath)

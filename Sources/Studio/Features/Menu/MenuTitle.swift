@@ -9,7 +9,8 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .file:
             [
-                "app.open", "app.sql", "grid.save", "-", "grid.refresh", "tree.refresh", "grid.copy", "grid.copy-row", "-",
+                "app.open", "app.sql", "grid.save", "-", "grid.refresh", "tree.refresh", "grid.copy", "grid.copy-row",
+                "-",
                 "app.jobs",
                 "app.stop-job", "app.stop", "-", "data.close", "app.suspend", "app.quit",
             ]

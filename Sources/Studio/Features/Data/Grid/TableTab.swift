@@ -18,6 +18,10 @@ struct TableTab: Sendable, Equatable, Identifiable {
     var title: String
     var phase = Phase.waiting
     var table: OpenedTable?
+    /// What its files looked like when it was opened; nil when they are not looked at.
+    var stamp: FileStamp?
+    /// How the files are different from what was read, once that is known.
+    var staleness: String?
     var view = TableView()
     var undo: [TableView] = []
     var redo: [TableView] = []
