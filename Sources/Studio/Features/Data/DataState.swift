@@ -58,7 +58,8 @@ extension DataState {
         switch action {
         case .readAs(let id, let options): readAs(id, options)
         case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab, .split, .otherHalf: reduceTabs(action)
-        case .stamped, .opened, .openFailed, .checkFiles, .filesChanged, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
+        case .stamped, .checkFiles, .filesChanged: return reduceResult(action, size)
+        case .opened, .openFailed, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
             .profiled, .profileFailed, .shaped, .shapeFailed:
             reduceResult(action, size)
         case .move(let move): moveCursor(move, size)
