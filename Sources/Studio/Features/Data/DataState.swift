@@ -58,7 +58,7 @@ extension DataState {
         switch action {
         case .readAs(let id, let options): readAs(id, options)
         case .start, .open, .openQuery, .selectTab, .nextTab, .closeTab, .split, .otherHalf: reduceTabs(action)
-        case .stamped, .checkFiles, .filesChanged: return reduceResult(action, size)
+        case .stamped, .checkFiles, .filesChanged: reduceResult(action, size)
         case .opened, .openFailed, .page, .pageFailed, .counted, .loaded, .loadFailed, .found, .searchFailed,
             .profiled, .profileFailed, .shaped, .shapeFailed:
             reduceResult(action, size)
