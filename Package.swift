@@ -55,6 +55,7 @@ let package = Package(
         // Values and rules: no engine, no screen.
         module("Tabular"),
         module("Shaping", uses: ["Tabular"]),
+        module("Querying", uses: ["Tabular"]),
         module("EngineSupport", uses: ["Tabular"]),
         module("Profiling", uses: ["Tabular"]),
         module("Scoring", uses: ["Tabular"]),
@@ -77,11 +78,12 @@ let package = Package(
         module("Screen", packages: [.product(name: "Yams", package: "Yams")]),
         module("Settings", uses: ["Tabular", "Screen"], packages: [.product(name: "Yams", package: "Yams")]),
         module("CursesTerminal", uses: ["CNcurses", "Screen"]),
-        module("Studio", uses: domain + ["Workflows", "Screen", "Settings", "EngineSupport"]),
+        module("Studio", uses: domain + ["Querying", "Workflows", "Screen", "Settings", "EngineSupport"]),
         .executableTarget(
             name: "atelier",
             dependencies: [
-                "Tabular", "Shaping", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry", "ONNXModel",
+                "Tabular", "Shaping", "Querying", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry",
+                "ONNXModel",
                 "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "Settings", "CursesTerminal",
                 "Studio",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -90,6 +92,7 @@ let package = Package(
 
         tests("Tabular"),
         tests("Shaping", uses: ["Tabular"]),
+        tests("Querying", uses: ["Tabular", "DuckDBEngine"]),
         tests("Profiling", uses: ["Tabular"]),
         tests("EngineSupport", uses: ["Tabular"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),

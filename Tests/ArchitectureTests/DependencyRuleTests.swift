@@ -9,6 +9,7 @@ import Testing
         "Tabular": [],
         "EngineSupport": ["Tabular"],
         "Shaping": ["Tabular"],
+        "Querying": ["Tabular"],
         "Profiling": ["Tabular"],
         "Scoring": ["Tabular"],
         "Learning": ["Tabular", "Scoring"],
@@ -21,7 +22,7 @@ import Testing
         "Screen": ["Yams"],
         "Settings": ["Tabular", "Screen", "Yams"],
         "CursesTerminal": ["CNcurses", "Screen"],
-        "Studio": domain.union(["Workflows", "Screen", "Settings", "EngineSupport"]),
+        "Studio": domain.union(["Querying", "Workflows", "Screen", "Settings", "EngineSupport"]),
     ]
     /// Part of every Swift toolchain.
     static let system: Set<String> = [
