@@ -76,9 +76,11 @@ let package = Package(
         // What a person wants done, and where they see it.
         module("Workflows", uses: domain + ["EngineSupport"]),
         module("Screen", packages: [.product(name: "Yams", package: "Yams")]),
+        module("Editing", uses: ["Screen"]),
         module("Settings", uses: ["Tabular", "Screen"], packages: [.product(name: "Yams", package: "Yams")]),
         module("CursesTerminal", uses: ["CNcurses", "Screen"]),
-        module("Studio", uses: domain + ["Querying", "Workflows", "Screen", "Settings", "EngineSupport"]),
+        module(
+            "Studio", uses: domain + ["Querying", "Editing", "Workflows", "Screen", "Settings", "EngineSupport"]),
         .executableTarget(
             name: "atelier",
             dependencies: [
@@ -109,6 +111,7 @@ let package = Package(
             "DuckDBEngine", uses: ["Tabular", "Shaping", "Profiling", "Scoring", "ChildProcesses"],
             exclude: ["Fixtures"]),
         tests("Screen", exclude: ["Golden"]),
+        tests("Editing", uses: ["Screen"]),
         tests("Settings", uses: ["Screen", "Tabular"]),
         .target(name: "ChildProcesses", path: "Tests/ChildProcesses", swiftSettings: strict),
         // A small program that the terminal's tests drive from outside.

@@ -20,9 +20,10 @@ import Testing
         "LightGBMEngine": ["CLightGBM", "Tabular", "Learning", "Scoring", "ONNXModel", "EngineSupport"],
         "Workflows": domain.union(["EngineSupport"]),
         "Screen": ["Yams"],
+        "Editing": ["Screen"],
         "Settings": ["Tabular", "Screen", "Yams"],
         "CursesTerminal": ["CNcurses", "Screen"],
-        "Studio": domain.union(["Querying", "Workflows", "Screen", "Settings", "EngineSupport"]),
+        "Studio": domain.union(["Querying", "Editing", "Workflows", "Screen", "Settings", "EngineSupport"]),
     ]
     /// Part of every Swift toolchain.
     static let system: Set<String> = [

@@ -45,7 +45,7 @@ enum DataCommands {
             .readings(.open)),
     ]
 
-    @Sendable static func hasTabs(_ state: AppState) -> Bool { state.data.tabs.count > 1 }
+    @Sendable static func hasTabs(_ state: AppState) -> Bool { state.data.shownTabs.count > 1 }
     @Sendable static func isReady(_ state: AppState) -> Bool { state.data.tab?.phase == .ready }
 }
 

@@ -5,6 +5,10 @@ struct DataLayout: Sendable, Equatable {
     /// The line with the panes' titles and the open tables; nil when there is no room.
     var titles: Rect?
     var tree: Rect?
+    /// The line over the tree, where it is not that of the other panes.
+    var treeTitle: Rect?
+    /// What lies over the answers: a script's tabs and its text.
+    var editor: Rect?
     var grid: Rect?
     /// The other table of a split screen, with its title in the first line.
     var other: Rect?
@@ -25,19 +29,21 @@ struct DataLayout: Sendable, Equatable {
     init(_ state: DataState, _ size: Size) {
         isInspecting = state.look.isOpen
         var body = ChromeLayout(size).body
+        var wants = Self.panes(state, body.width)
+        if state.upper > 0 {
+            if wants.only == nil, wants.tree { cutTree(state, from: &body, withTitle: true) }
+            wants.tree = false
+            editor = body.cut(top: min(state.upper, body.height))
+            if body.height < 4 { return }
+        }
         if body.height >= 8 { sql = body.cut(bottom: 1) }
-        let wants = Self.panes(state, body.width)
         if let only = wants.only, only != .grid {
             if body.height >= 4 { titles = body.cut(top: 1) }
             if only == .tree { tree = body } else { profile = body }
             return
         }
         if body.height >= 5 { titles = body.cut(top: 1) }
-        if wants.tree {
-            tree = body.cut(
-                left: state.treeWidth.map { min($0, body.width / 2) } ?? min(Self.treeWidth, body.width / 4 + 6))
-            rules.append(body.cut(left: 1))
-        }
+        if wants.tree { cutTree(state, from: &body, withTitle: false) }
         if wants.profile {
             profile = body.cut(
                 right: min(
@@ -55,6 +61,14 @@ struct DataLayout: Sendable, Equatable {
             return
         }
         grid = body
+    }
+
+    private mutating func cutTree(_ state: DataState, from body: inout Rect, withTitle: Bool) {
+        var column = body.cut(
+            left: state.treeWidth.map { min($0, body.width / 2) } ?? min(Self.treeWidth, body.width / 4 + 6))
+        if withTitle { treeTitle = column.cut(top: 1) }
+        tree = column
+        rules.append(body.cut(left: 1))
     }
 
     /// Which side panes are shown in a width. A pane in focus always is, alone if need be.

@@ -39,9 +39,13 @@ struct DataPlaceView {
     }
 
     private func drawTitles(into frame: inout Frame, _ layout: DataLayout, _ theme: Theme) {
+        if let line = layout.treeTitle {
+            frame.fill(line, theme[.statusBar])
+            title("Sources", .tree, into: &frame, over: line, line, theme)
+        }
         guard let line = layout.titles else { return }
         frame.fill(line, theme[.statusBar])
-        if let tree = layout.tree { title("Sources", .tree, into: &frame, over: tree, line, theme) }
+        if let tree = layout.tree, layout.treeTitle == nil { title("Sources", .tree, into: &frame, over: tree, line, theme) }
         if let profile = layout.profile {
             title(state.tab?.currentColumn?.name ?? "Column", .profile, into: &frame, over: profile, line, theme)
         }
@@ -84,11 +88,13 @@ struct DataPlaceView {
 
     /// The titles of the open tables: all of them, or from the first one that leaves room for the current one.
     func tabs(width available: Int) -> (strip: TabStrip, first: Int) {
-        let titles = state.tabs.map { TabStrip.Tab(title($0)) }
+        let shown = state.shownTabs
+        let titles = shown.map { TabStrip.Tab(title(state.tabs[$0])) }
+        let current = shown.firstIndex(of: state.current) ?? 0
         func width(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + TextWidth.of(titles[$1].title) + 2 } }
         var first = 0
-        while first < state.current, width(first..<state.current + 1) > available { first += 1 }
-        return (TabStrip(Array(titles[min(first, titles.count)...]), current: state.current - first), first)
+        while first < current, width(first..<current + 1) > available { first += 1 }
+        return (TabStrip(Array(titles[min(first, titles.count)...]), current: current - first), first)
     }
 
     /// `12 of 336,776 · 3/19`: the row and the column under the cursor.

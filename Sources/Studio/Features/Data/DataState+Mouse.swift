@@ -13,7 +13,10 @@ extension DataState {
             let room = Rect(x: grid.x, y: titles.y, width: grid.width, height: 1)
             let view = DataPlaceView(state: self, size: size, isActive: true)
             let tabs = view.tabs(width: room.width)
-            return tabs.strip.tab(at: event.point, in: room).map { .data(.selectTab($0 + tabs.first)) }
+            let shown = shownTabs
+            return tabs.strip.tab(at: event.point, in: room).flatMap { hit in
+                shown.indices.contains(hit + tabs.first) ? .data(.selectTab(shown[hit + tabs.first])) : nil
+            }
         }
         if let other = layout.other, other.contains(event.point) { return otherMouse(event) }
         if let grid = layout.grid, grid.contains(event.point) { return gridMouse(event, grid) }

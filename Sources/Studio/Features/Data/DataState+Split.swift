@@ -18,10 +18,11 @@ extension DataState {
     mutating func setSplit(_ wanted: Bool) -> [Effect] {
         split = nil
         guard wanted, let tab else { return [] }
-        guard tabs.count > 1 else {
+        let shown = shownTabs
+        guard shown.count > 1, let place = shown.firstIndex(of: current) else {
             return [.action(.message(Message("There is only one open table", hint: "o opens another.")))]
         }
-        split = Split(upper: tab.id, lower: tabs[(current + 1) % tabs.count].id)
+        split = Split(upper: tab.id, lower: tabs[shown[(place + 1) % shown.count]].id)
         return []
     }
 

@@ -4,6 +4,7 @@ extension DataState {
     mutating func reduceTabs(_ action: DataAction) -> [Effect] {
         switch action {
         case .open(let locations):
+            show(scope: nil)
             for location in locations { open(location) }
             return []
         case .start(let locations):
@@ -14,7 +15,10 @@ extension DataState {
             if tabs.indices.contains(index) { current = index }
             return []
         case .nextTab(let step):
-            if !tabs.isEmpty { current = (current + step + tabs.count) % tabs.count }
+            let shown = shownTabs
+            if let place = shown.firstIndex(of: current) {
+                current = shown[(place + step + shown.count) % shown.count]
+            }
             return []
         case .closeTab: return closeTab()
         case .split(let wanted): return setSplit(wanted)
@@ -28,7 +32,7 @@ extension DataState {
     /// Shows a source: the tab that has it already, read anew because it may have been written since, or a new one.
     private mutating func open(_ location: SourceLocation) {
         focus = .grid
-        if let index = tabs.firstIndex(where: { $0.location == location && !$0.isQuery }) {
+        if let index = tabs.firstIndex(where: { $0.location == location && !$0.isQuery && $0.owner == scope }) {
             current = index
             if tabs[index].phase != .opening { _ = tabs[index].refresh() }
             return
@@ -55,8 +59,11 @@ extension DataState {
         let tab = tabs.remove(at: index)
         if index == current, let parent = tab.drill?.tab, let place = tabs.firstIndex(where: { $0.id == parent }) {
             current = place
-        } else if current > index || current >= tabs.count {
-            current = max(0, current - 1)
+        } else if index == current {
+            let shown = shownTabs
+            current = shown.first { $0 >= index } ?? shown.last ?? -1
+        } else if current > index {
+            current -= 1
         }
         let used = Set(tabs.flatMap(\.stages))
         let unused = Set(tab.stages).subtracting(used).sorted()
@@ -69,7 +76,7 @@ extension TableTab {
     /// The names of everything that a tab may have running.
     static let work = ["open", "page", "count", "load", "find", "shape", "profiles", "files"]
 
-    var isQuery: Bool { title.hasPrefix("query ") }
+    var isQuery: Bool { owner != nil || title.hasPrefix("query ") }
 
     var hasFailed: Bool {
         if case .failed = phase { true } else { false }

@@ -19,6 +19,12 @@ struct DataState: Sendable, Equatable {
     /// What the mouse holds now.
     var dragging: Drag?
     private(set) var nextTab = 1
+    /// The script whose answers are shown; nil for the tables of the Data place.
+    private(set) var scope: Int?
+    /// The tab that each scope shows, while another one is on the screen.
+    private var left: [Int?: Int] = [:]
+    /// Lines at the top that belong to something else: the editor over its answers.
+    var upper = 0
     /// Two tables that are shown one above the other, while one of them is the current one.
     var split: Split?
 
@@ -42,7 +48,21 @@ struct DataState: Sendable, Equatable {
         let id = nextTab
         nextTab += 1
         tabs.append(TableTab(id: id, location: location, title: title))
+        tabs[tabs.count - 1].owner = scope
         return id
+    }
+
+    /// Indices of the tabs that belong together on the screen.
+    var shownTabs: [Int] { tabs.indices.filter { tabs[$0].owner == scope } }
+
+    /// Shows the answers of a script, or (nil) the tables of the Data place.
+    mutating func show(scope: Int?) {
+        guard scope != self.scope else { return }
+        left[self.scope] = tab?.id
+        self.scope = scope
+        let shown = shownTabs
+        current = shown.first { tabs[$0].id == left[scope] } ?? shown.last ?? -1
+        if focus == .tree, scope != nil { focus = .grid }
     }
 }
 

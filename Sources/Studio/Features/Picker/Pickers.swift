@@ -40,7 +40,7 @@ extension Picker {
     }
 
     static func tabs(_ data: DataState) -> Picker {
-        let items = data.tabs.enumerated().map { index, tab in
+        let items = data.shownTabs.map { ($0, data.tabs[$0]) }.map { index, tab in
             Item(
                 title: tab.title, note: tab.rowCount.map { Count.text($0) + " rows" } ?? "",
                 action: .data(.selectTab(index)))

@@ -15,6 +15,8 @@ struct TableTab: Sendable, Equatable, Identifiable {
 
     let id: Int
     let location: SourceLocation
+    /// The script whose answer it is; nil for tables of the Data place.
+    var owner: Int?
     var title: String
     var phase = Phase.waiting
     var table: OpenedTable?
