@@ -158,7 +158,9 @@ extension SQLText {
                 depth -= 1
                 if depth < 0 {
                     let reader = StatementReader(tokens: tokens, bytes: bytes)
-                    guard index > 0, ![.sign, .keyword].contains(tokens[index - 1].kind), let name = reader.name(index - 1) else {
+                    guard index > 0, ![.sign, .keyword].contains(tokens[index - 1].kind),
+                        let name = reader.name(index - 1)
+                    else {
                         return nil
                     }
                     return (name, argument)

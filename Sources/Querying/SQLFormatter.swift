@@ -46,7 +46,8 @@ public struct SQLFormatter {
             let text = token.kind == .keyword ? source.word(index) : source.text(token)
             let isGlued =
                 index > range.lowerBound && source.tokens[index - 1].range.upperBound == token.range.lowerBound
-            let gap = (index > range.lowerBound ? source.tokens[index - 1].range.upperBound : 0)..<token.range.lowerBound
+            let gap =
+                (index > range.lowerBound ? source.tokens[index - 1].range.upperBound : 0)..<token.range.lowerBound
             return Piece(
                 text: text, isWord: token.kind == .keyword, isComment: token.kind == .comment, isGlued: isGlued,
                 startsLine: source.bytes[gap].contains(0x0a))

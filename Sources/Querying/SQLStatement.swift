@@ -196,3 +196,18 @@ extension StatementReader {
         return false
     }
 }
+
+extension SQLText {
+    /// What the first statement explains: the text behind `EXPLAIN`, `ANALYZE` and its options.
+    public var explained: String {
+        guard let statement = statements.first else { return "" }
+        let reader = reader(of: statement)
+        var index = 1
+        if reader.word(index) == "ANALYZE" { index += 1 }
+        if reader.text(index) == "(", !["SELECT", "FROM", "WITH"].contains(reader.word(index + 1)) {
+            index = reader.closing(index)
+        }
+        guard reader.tokens.indices.contains(index) else { return "" }
+        return self[reader.tokens[index].range.lowerBound..<statement.range.upperBound]
+    }
+}

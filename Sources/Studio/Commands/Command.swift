@@ -18,6 +18,8 @@ enum CommandScope: Hashable, Sendable {
     case global
     case place(Place)
     case pane(DataPane)
+    /// The text of the script on the screen.
+    case editor
     case modal(Modal.Kind)
 }
 

@@ -56,6 +56,8 @@ struct CommandTable: Sendable {
             Journal.commands,
             ValueTree.commands,
             PictureCommands.all,
+            SQLCommands.all,
+            PlanView.commands,
             ChartPlace.commands,
             PairsView.commands,
             MissingView.commands,

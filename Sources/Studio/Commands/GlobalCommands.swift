@@ -50,7 +50,7 @@ enum ModalCommands {
         Command("prompt.edit", "Write it in your editor", keys: "C-x+C-e", in: .modal(.prompt)) { state in
             guard case .prompt(let prompt)? = state.modals.last else { return nil }
             let name = prompt.purpose == .sql || prompt.purpose == .filter ? "line.sql" : "line.txt"
-            return .edit(EditRequest(text: prompt.edit.text, name: name, isForPrompt: true))
+            return .edit(EditRequest(text: prompt.edit.text, name: name, use: .prompt))
         },
         Command("prompt.close", "Go back", keys: "Esc C-c C-g", in: .modal(.prompt), .dismiss),
     ]

@@ -23,7 +23,7 @@ extension CommandTable {
         [("Everywhere", .always), ("In every place", .global)]
             + Place.allCases.map { ("The \($0.title) place", .place($0)) }
             + [
-                ("The grid", .pane(.grid)), ("The sources tree", .pane(.tree)),
+                ("The text of a script", .editor), ("The grid", .pane(.grid)), ("The sources tree", .pane(.tree)),
                 ("The column's profile", .pane(.profile)),
             ]
             + Modal.Kind.allCases.map { ($0.heading, .modal($0)) }
@@ -33,6 +33,7 @@ extension CommandTable {
 extension Modal.Kind {
     fileprivate var heading: String {
         switch self {
+        case .plan: "The plan of a statement"
         case .prompt: "A prompt"
         case .picker: "A list to choose from, such as the palette"
         case .reader: "A page to read, such as the help"

@@ -48,6 +48,7 @@ enum Action: Sendable, Equatable {
 
     // One line for each feature
     case data(DataAction)
+    case sql(SQLAction)
     case prompt(PromptAction)
     case picker(PickerAction)
     case record(RecordAction)

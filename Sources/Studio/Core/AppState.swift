@@ -32,6 +32,7 @@ struct AppState: Sendable, Equatable {
 
     // One line for each feature that has something to remember.
     var data: DataState
+    var sql = SQLState()
     var models = ModelsState()
     var scoring = ScoringState()
     var trainings = TrainSessions()

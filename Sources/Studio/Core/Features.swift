@@ -6,11 +6,12 @@ import Tabular
 
 /// A place of the studio: what fills the screen below the top line.
 enum Place: String, Sendable, Hashable, CaseIterable {
-    case data, models, runs
+    case data, sql, models, runs
 
     var title: String {
         switch self {
         case .data: "Data"
+        case .sql: "SQL"
         case .models: "Models"
         case .runs: "Runs"
         }
@@ -42,6 +43,7 @@ enum Modal: Sendable, Equatable {
     case pairs(PairsView)
     case missing(MissingView)
     case drift(DriftView)
+    case plan(PlanView)
 
     /// What it is, for the command table: `help` and the hint line show the commands of this kind.
     enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -49,6 +51,7 @@ enum Modal: Sendable, Equatable {
         case train, training, menu, tour
         case journal, columnList, valueTree
         case chart, pairs, missing, drift
+        case plan
     }
 
     var kind: Kind {
@@ -76,6 +79,7 @@ enum Modal: Sendable, Equatable {
         case .pairs: .pairs
         case .missing: .missing
         case .drift: .drift
+        case .plan: .plan
         }
     }
 
@@ -105,6 +109,7 @@ enum Modal: Sendable, Equatable {
         case .pairs(let modal): modal
         case .missing(let modal): modal
         case .drift(let modal): modal
+        case .plan(let modal): modal
         }
     }
 }
@@ -145,6 +150,7 @@ extension AppState {
     var paneScopes: [CommandScope] {
         switch place {
         case .data: [.pane(data.focus)]
+        case .sql: sql.isInEditor ? [.editor] : [.pane(data.focus), .place(.sql), .place(.data)]
         case .models: []
         case .runs: []
         }
@@ -153,7 +159,8 @@ extension AppState {
     /// Hands an action to the feature that it belongs to.
     mutating func forward(_ action: Action) -> [Effect] {
         switch action {
-        case .data(let action): data.reduce(action, size: size)
+        case .data(let action): reduceData(action)
+        case .sql(let action): reduceSQL(action)
         case .shapeFailed(let tab, let problem): refuseSteps(tab, problem)
         case .shapeAccepted: acceptSteps()
         case .journal(let action): reduceJournal(action)
@@ -187,6 +194,7 @@ extension AppState {
     mutating func settle() -> [Effect] {
         switch place {
         case .data: data.settle(size)
+        case .sql: settleSQL()
         case .models: settleModels()
         case .runs: settleRuns()
         }
@@ -196,6 +204,7 @@ extension AppState {
     func drawPlace(into frame: inout Frame, theme: Theme) {
         switch place {
         case .data: DataPlaceView(state: data, size: size, isActive: modals.isEmpty).draw(into: &frame, theme: theme)
+        case .sql: SQLPlaceView(self).draw(into: &frame, theme: theme)
         case .models: ModelsPlaceView(self).draw(into: &frame, theme: theme)
         case .runs: RunsPlaceView(state: runs, size: size).draw(into: &frame, theme: theme)
         }
@@ -205,6 +214,7 @@ extension AppState {
     func mouse(_ event: MouseEvent) -> Action? {
         switch place {
         case .data: data.mouse(event, size: size)
+        case .sql: sqlMouse(event)
         case .models: modelsMouse(event)
         case .runs: runsMouse(event)
         }
@@ -214,6 +224,7 @@ extension AppState {
     var interruptible: [EffectID] {
         switch place {
         case .data: data.interruptible(running, size)
+        case .sql: sqlInterruptible
         case .models: []
         case .runs: []
         }

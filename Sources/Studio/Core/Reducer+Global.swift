@@ -21,8 +21,7 @@ extension AppState {
             return [.terminal(.mouse(on))]
         case .edit(let request): return [.terminal(.edit(request))]
         case .edited(let request, let result):
-            edited(request, result)
-            return []
+            return edited(request, result)
         case .copy(let text, let what):
             show(Message("Copied \(what)", kind: .success))
             return [.terminal(.copy(text))]
@@ -30,16 +29,18 @@ extension AppState {
         }
     }
 
-    private mutating func edited(_ request: EditRequest, _ result: Result<String, Problem>) {
+    private mutating func edited(_ request: EditRequest, _ result: Result<String, Problem>) -> [Effect] {
         switch result {
         case .failure(let problem): show(Message(problem))
         case .success(let text):
-            guard request.isForPrompt, case .prompt(var prompt)? = modals.last else { return }
+            if request.use == .script { return [.action(.sql(.edited(text)))] }
+            guard request.use == .prompt, case .prompt(var prompt)? = modals.last else { return [] }
             prompt.edit.text = ""
             _ = prompt.edit.handle(.paste(text))
             prompt.problem = nil
             modals[modals.count - 1] = .prompt(prompt)
         }
+        return []
     }
 
     mutating func reduceJobs(_ action: Action) -> [Effect] {

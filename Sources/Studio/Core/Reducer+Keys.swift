@@ -16,7 +16,7 @@ extension AppState {
         case .paste:
             message = nil
             chord = []
-            return modalKey(key)
+            return editorKey(key) ?? modalKey(key)
         case .key:
             message = nil
             return chord.isEmpty ? begin(key) : goOn(key)
@@ -26,12 +26,13 @@ extension AppState {
     /// A key by itself. Characters belong to the text that is being typed.
     private mutating func begin(_ key: KeyPress) -> [Effect] {
         if let modal = modals.last, modal.feature.takesText, key.typed != nil { return modalKey(key) }
+        if let effects = editorKey(key) { return effects }
         switch commands.meaning(of: [key], in: scopes, self) {
         case .command(let command): return [.action(.run(command.id))]
         case .beginning:
             chord = [key]
             return []
-        case .nothing: return modalKey(key)
+        case .nothing: return (isEditing ? type(key) : nil) ?? modalKey(key)
         }
     }
 

@@ -17,6 +17,7 @@ extension AppState {
             return command.action(self).map { [.action($0)] } ?? []
         case .go(let place):
             self.place = place
+            if place != .sql { leaveSQL() }
             return settle()
         case .present(let modal):
             modals.append(modal)

@@ -81,6 +81,7 @@ struct EditRequest: Sendable, Hashable {
     var text: String
     /// The file's name, whose ending tells the editor what it is.
     var name: String
-    /// Whether what comes back goes into the prompt; if not it is only looked at.
-    var isForPrompt = false
+    /// Where what comes back goes.
+    enum Use: Sendable, Hashable { case looking, prompt, script }
+    var use = Use.looking
 }

@@ -89,7 +89,7 @@ struct EventLoop {
             case .repaint: terminal.repaint()
             case .mouse(let on): terminal.setMouse(on)
             case .edit(let request):
-                let result = terminal.edit(request.text, name: request.name, isReadOnly: !request.isForPrompt)
+                let result = terminal.edit(request.text, name: request.name, isReadOnly: request.use == .looking)
                 store.send(.edited(request, result))
             }
         }

@@ -107,6 +107,11 @@ final class Session {
         if let problem = player.problem { Issue.record("\(problem.title)\n\(screen)") }
     }
 
+    func paste(_ text: String) async {
+        store.send(.key(.paste(text)))
+        await settle()
+    }
+
     func type(_ text: String) async {
         for character in text { store.send(.key(.character(character))) }
         await settle()

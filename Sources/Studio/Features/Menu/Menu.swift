@@ -26,8 +26,9 @@ struct Menu: Sendable, Equatable {
         var under = state
         under.modals = []
         switch command.scope {
-        case .pane: guard under.place == .data else { return false }
-        case .place(let place): guard under.place == place else { return false }
+        case .pane: guard under.place == .data || under.place == .sql else { return false }
+        case .editor: guard under.place == .sql else { return false }
+        case .place(let place): guard under.scopes.contains(.place(place)) else { return false }
         case .modal: return false
         case .global, .always: break
         }

@@ -1,6 +1,6 @@
 /// The menus of the bar, and which commands are in them.
 enum MenuTitle: String, Sendable, Hashable, CaseIterable {
-    case file, view, rows, columns, shape, see, model, help
+    case file, view, query, rows, columns, shape, see, model, help
 
     var text: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 
@@ -18,6 +18,12 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
             [
                 "place.data", "place.models", "place.runs", "-", "data.toggle-tree", "data.toggle-profile", "-",
                 "data.tabs", "data.next-tab", "data.previous-tab", "-", "app.theme", "app.mouse", "app.repaint",
+            ]
+        case .query:
+            [
+                "place.sql", "-", "sql.run", "sql.run-all", "sql.explain", "sql.explain-analyze", "sql.history", "-",
+                "sql.new", "sql.open", "sql.rename", "sql.close", "-", "sql.complete", "sql.format", "sql.comment",
+                "sql.editor", "-", "sql.find", "sql.replace", "sql.line", "-", "sql.keys", "sql.read-only",
             ]
         case .rows:
             [
@@ -63,6 +69,7 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
         switch command.id.name.prefix(while: { $0 != "." }) {
         case "train", "training", "score", "models", "runs": return .model
         case "tree": return .file
+        case "sql": return .query
         default: break
         }
         let title = command.title.lowercased()

@@ -77,6 +77,13 @@ extension Prompt {
             return .success(.models(.alias(alias)))
         case .modelImport: return .success(.models(.importFile(CompletePath.expanded(text))))
         case .modelName: return Self.named(text)
+        case .parameter: return .success(.sql(.value(text, for: subject)))
+        case .scriptName: return .success(.sql(.rename(text)))
+        case .scriptLine:
+            guard let line = Int(text), line > 0 else {
+                return .failure(Problem("'\(text)' is no line number", hint: "Lines count from 1.", kind: .usage))
+            }
+            return .success(.sql(.goToLine(line)))
         case .chartName: return .success(.chart(.save(text)))
         case .pictureFile: return Self.pictureFile(CompletePath.expanded(text))
         case .compareSource:

@@ -21,6 +21,7 @@ struct Prompt: Sendable, Equatable {
         case saveFile, saveTable, saveView, saveScript
         case modelAlias, modelImport, modelName, modelExport
         case chartName, pictureFile, compareSource
+        case parameter, scriptName, scriptLine
     }
 
     var purpose: Purpose
@@ -34,6 +35,8 @@ struct Prompt: Sendable, Equatable {
     var completed: String?
     /// Where a step that is typed goes; nil: at the end.
     var place: StepPlace?
+    /// What the text is about: the name of a parameter.
+    var subject = ""
 
     init(_ purpose: Purpose, text: String = "", history: [String] = []) {
         self.purpose = purpose
@@ -66,6 +69,9 @@ extension Prompt.Purpose {
         case .chartName: "name "
         case .pictureFile: "write to "
         case .compareSource: "compare with "
+        case .parameter: "value "
+        case .scriptName: "name "
+        case .scriptLine: "line "
         }
     }
 
@@ -90,6 +96,9 @@ extension Prompt.Purpose {
         case .chartName: "what the chart is called"
         case .pictureFile: "a path that ends in .svg or .png"
         case .compareSource: "a file, a glob or a workspace table"
+        case .parameter: "a number, a text, TRUE, FALSE or NULL; quotes make a text of a number"
+        case .scriptName: "what the script is called in the workspace"
+        case .scriptLine: "a line number"
         }
     }
 
@@ -121,6 +130,9 @@ extension Prompt.Purpose {
         case .modelExport: "Enter writes the model's folder · Tab completes · Esc goes back"
         case .chartName: "Enter saves the chart with the table · Esc goes back"
         case .pictureFile: "Enter writes the picture · ↑ earlier ones · Esc goes back"
+        case .parameter: "Enter takes the value · Esc goes back"
+        case .scriptName: "Enter renames the script · Esc goes back"
+        case .scriptLine: "Enter goes there · Esc goes back"
         case .compareSource: "Enter compares · Tab completes · Esc goes back"
         case .sql: "Enter runs it and shows the answer · Tab completes names · ↑ earlier ones · Esc goes back"
         }

@@ -153,6 +153,7 @@ extension CommandScope {
         case .always: "Everywhere"
         case .global: "The studio"
         case .place(let place): "The \(place.title) place"
+        case .editor: "The script"
         case .pane(.grid): "The grid"
         case .pane(.tree): "The sources"
         case .pane(.profile): "The column's profile"
