@@ -72,6 +72,6 @@ extension TextEditor {
     }
 
     private mutating func resumeStep(_ wasInStep: Bool) {
-        if wasInStep { history.begin(moment, nil) }
+        if wasInStep, !history.isInStep { history.begin(moment, nil) }
     }
 }

@@ -80,6 +80,7 @@ public struct TextEditor: Sendable, Equatable {
     public mutating func select(from start: TextPosition, to end: TextPosition) {
         endSelection()
         let start = clamped(start), end = clamped(end)
+        if start != end { leaveInsert() }
         caret = end
         if start != end {
             anchor = start
@@ -156,6 +157,7 @@ public struct TextEditor: Sendable, Equatable {
         history.close()
         isScrolledAway = false
         if vim.mode == .normal { caret = onCharacter(caret) }
+        if vim.session != nil { breakInsertion() }
     }
 }
 
