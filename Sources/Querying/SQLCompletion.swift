@@ -243,7 +243,7 @@ private struct Ranking {
         let completion = SQLCompletion(kind, text, detail: detail)
         if lower.hasPrefix(word) {
             beginning.append(completion)
-        } else if word.count > 1 {
+        } else if word.count > (kind == .function || kind == .keyword ? 3 : 1) {
             containing.append(completion)
         }
     }

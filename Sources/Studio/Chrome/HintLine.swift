@@ -31,7 +31,14 @@ enum HintLine {
 
     /// The commands of the pane whose keys fit, and always the two that lead to all others.
     private static func commands(_ state: AppState, width: Int) -> [Command] {
-        let commands = state.commands.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }
+        // While text is typed, only keys that are no text do something.
+        let isTyping = state.isTyping
+        let commands = state.commands.available(in: state).filter { $0.hint != nil && !$0.keys.isEmpty }.compactMap {
+            command -> Command? in
+            guard isTyping else { return command }
+            let keys = command.keys.filter { $0.keys.first?.typed == nil }
+            return keys.isEmpty ? nil : command.with(keys: keys)
+        }
         let last: [CommandID] = ["app.palette", "app.help"]
         let always = commands.filter { last.contains($0.id) }
         var room = width - always.reduce(0) { $0 + self.width(hint($1)) }, shown: [Command] = []

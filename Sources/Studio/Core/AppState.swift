@@ -48,6 +48,7 @@ struct AppState: Sendable, Equatable {
     /// The topmost modal's commands, the focused pane's, the place's and the global ones: in the order keys are tried.
     var scopes: [CommandScope] {
         if let modal = modals.last { return [.modal(modal.kind), .always] }
-        return paneScopes + [.place(place), .global, .always]
+        let inner = paneScopes
+        return inner + (inner.contains(.place(place)) ? [] : [.place(place)]) + [.global, .always]
     }
 }

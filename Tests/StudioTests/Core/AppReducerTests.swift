@@ -135,9 +135,9 @@ import Testing
         var state = Make.app(Make.browsing())
         #expect(
             state.press("v a C-x C-e") == [
-                .terminal(.edit(EditRequest(text: "a", name: "line.sql", isForPrompt: true)))
+                .terminal(.edit(EditRequest(text: "a", name: "line.sql", use: .prompt)))
             ])
-        let request = EditRequest(text: "a", name: "line.sql", isForPrompt: true)
+        let request = EditRequest(text: "a", name: "line.sql", use: .prompt)
         _ = state.run(.edited(request, .success("SELECT 1 -- one\nFROM t\n")))
         guard case .prompt(let prompt)? = state.modals.last else {
             Issue.record("the prompt is gone")

@@ -1,5 +1,6 @@
 import Editing
 import Foundation
+import Querying
 import Screen
 import Tabular
 import Testing

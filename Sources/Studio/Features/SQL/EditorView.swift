@@ -76,7 +76,7 @@ struct EditorView {
         let role: Role =
             switch token.kind {
             case .keyword: .key
-            case .string: .textValue
+            case .string: .good
             case .number: .number
             case .comment: .faint
             case .parameter: .prediction

@@ -65,8 +65,8 @@ extension AppState {
 
     mutating func names(_ columns: [SQLCatalog.Column], of source: String) -> [Effect] {
         sql.columns[source] = columns
-        guard sql.popup != nil || isEditing else { return [] }
-        return sql.popup == nil ? [] : suggest(isAsked: false)
+        // Something that was being typed may go on with one of them.
+        return isTyping && !columns.isEmpty ? suggest(isAsked: false) : []
     }
 
     mutating func offer(paths: [String], for word: String) -> [Effect] {

@@ -7,6 +7,9 @@ extension AppState {
     /// Whether keys go to a script's text.
     var isEditing: Bool { place == .sql && sql.isInEditor && modals.isEmpty && sql.script != nil }
 
+    /// Whether characters are put into the text.
+    var isTyping: Bool { isEditing && sql.script?.editor.mode.isTyping == true }
+
     /// What a key means to the editor, before it may be a command; nil when it means nothing there.
     mutating func editorKey(_ key: KeyPress) -> [Effect]? {
         guard isEditing else { return nil }

@@ -56,6 +56,7 @@ extension AppState {
                     hint: String(script.parsed[first.range].prefix(60))))
             return []
         }
+        sql.popup = nil
         let names = statements.flatMap(\.parameters)
         var seen: Set<String> = []
         sql.waiting = PendingRun(

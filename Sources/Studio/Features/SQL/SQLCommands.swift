@@ -55,7 +55,7 @@ enum SQLCommands {
 
     private static let editing = [
         editor("complete", "Offer what the text may go on with", keys: "C-Space M-/", .complete),
-        editor("format", "Lay the script out", hint: "format", keys: "M-q", .edit(.format)),
+        editor("format", "Lay the script out", keys: "M-q", .edit(.format)),
         editor("comment", "Comment lines in or out", keys: "C-_ M-;", .edit(.comment)),
         editor("undo", "Undo", keys: "M-u", inPalette: false, .edit(.undo)),
         editor("redo", "Redo", keys: "M-e", inPalette: false, .edit(.redo)),
@@ -72,7 +72,7 @@ enum SQLCommands {
     ]
 
     private static let finding = [
-        editor("find", "Find text", hint: "find", keys: "C-f", when: isPlain, .find(replacing: false)),
+        editor("find", "Find text", keys: "C-f", when: isPlain, .find(replacing: false)),
         editor("find-vim", "Find text", keys: "/", inPalette: false, when: { !isPlain($0) }, .find(replacing: false)),
         editor("replace", "Find and replace text", keys: "M-r", .find(replacing: true)),
         editor("find-next", "The next match", keys: "M-n", inPalette: false, .findNext(forward: true)),
