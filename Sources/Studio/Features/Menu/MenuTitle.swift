@@ -23,7 +23,7 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
             [
                 "place.sql", "-", "sql.run", "sql.run-all", "sql.explain", "sql.explain-analyze", "sql.history", "-",
                 "sql.new", "sql.open", "sql.rename", "sql.close", "-", "sql.complete", "sql.format", "sql.comment",
-                "sql.editor", "-", "sql.find", "sql.replace", "sql.line", "-", "sql.keys", "sql.read-only",
+                "sql.external", "-", "sql.find", "sql.replace", "sql.line", "-", "sql.keys", "sql.read-only",
             ]
         case .rows:
             [

@@ -63,7 +63,7 @@ enum SQLCommands {
         editor("cut", "Cut the selection", keys: "C-x", inPalette: false, when: isPlain, .edit(.cut)),
         editor(
             "paste", "Paste what was cut or copied here", keys: "C-v", inPalette: false, when: isPlain, .edit(.paste)),
-        Command("sql.editor", "Edit the script in your editor", keys: "M-E", in: .editor) { state in
+        Command("sql.external", "Edit the script in your editor", keys: "M-E", in: .editor) { state in
             state.sql.script.map { .edit(EditRequest(text: $0.editor.text, name: "script.sql", use: .script)) }
         },
         Command("sql.keys", "Plain keys or vim's in the editor", keys: "M-v", in: .editor) { state in
@@ -92,7 +92,7 @@ enum SQLCommands {
         editor(
             "leave-editor", "Go to the answer", keys: "Esc", inPalette: false,
             when: { isPlain($0) && $0.data.tab != nil }, .focusEditor(false)),
-        place("editor", "Go to the script", hint: "script", keys: "F6", when: isInAnswers, .focusEditor(true)),
+        place("script", "Go to the script", hint: "script", keys: "F6", when: isInAnswers, .focusEditor(true)),
         Command(
             "sql.back", "Go back to the script", keys: "Esc q", in: .place(.sql), inPalette: false, when: isInGrid,
             .sql(.focusEditor(true))),

@@ -106,7 +106,13 @@ struct TableTab: Sendable, Equatable, Identifiable {
 
     /// The statement that the grid is, from its source on.
     var statement: String? {
-        guard let table, let relation else { return nil }
+        guard let table, var relation else { return nil }
+        if table.format == .query, view.stage == nil, table.relation.base.hasPrefix("session.") {
+            // The copy of an answer stands for the query that gave it.
+            let query = table.location.arguments.joined(separator: " ")
+            if relation == table.relation { return query }
+            relation.base = "(\(query))"
+        }
         return view.stage == nil ? relation.sql : view.chain.sql(over: table.relation, schema: table.schema)
     }
 
