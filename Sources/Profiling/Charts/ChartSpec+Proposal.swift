@@ -26,6 +26,20 @@ extension ChartSpec {
     }
 
     /// The chart that shows how two columns go together.
+    /// A picture of the few rows of an answer: what it was grouped by, and the first number that came of it.
+    public static func proposal(forAnswer column: Column, in schema: Schema) -> ChartSpec {
+        let names = schema.columns.filter { ChartRole($0.type) != .number }
+        let group = ChartRole(column.type) == .number ? names.first : column
+        let numbers = schema.columns.filter { ChartRole($0.type) == .number && $0.name != group?.name }
+        let number = ChartRole(column.type) == .number ? column : numbers.first
+        guard let group, let number else { return proposal(for: column, in: schema) }
+        let isTime = ChartRole(group.type) == .time
+        let other = names.first { $0.name != group.name && ChartRole($0.type) == .category }
+        return ChartSpec(
+            isTime ? .line : other == nil ? .bar : .stackedBar, x: group.name, y: number.name, aggregate: .sum,
+            color: other?.name, limit: 30)
+    }
+
     public static func proposal(for first: Column, against second: Column) -> ChartSpec {
         switch (ChartRole(first.type), ChartRole(second.type)) {
         case (.number, .number): ChartSpec(.scatter, x: first.name, y: second.name)

@@ -67,7 +67,11 @@ struct ChartPlace: Sendable, Equatable {
 extension AppState {
     mutating func reduceChart(_ action: ChartAction) -> [Effect] {
         switch action {
-        case .open: return openChart { tab, schema in tab.currentColumn.map { .proposal(for: $0, in: schema) } }
+        case .open: return openChart { tab, schema in
+                tab.currentColumn.map {
+                    tab.owner == nil ? .proposal(for: $0, in: schema) : .proposal(forAnswer: $0, in: schema)
+                }
+            }
         case .against(let name):
             return openChart { tab, schema in
                 guard let first = tab.currentColumn, let second = schema[name] else { return nil }

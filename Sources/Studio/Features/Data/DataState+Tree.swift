@@ -1,3 +1,4 @@
+import Querying
 import Screen
 import Tabular
 
@@ -88,5 +89,16 @@ extension DataState {
         }
         tree.cursor = at
         tree.collapsed.insert(section)
+    }
+}
+
+extension SourceTree {
+    /// How a statement names what is under the cursor; nil for what is no table.
+    var currentName: String? {
+        switch currentRow {
+        case .table(let table): SQLCatalog.spelled(table.name)
+        case .file(let file) where !file.isFolder && !file.isContainer: SQL.literal(file.path)
+        default: nil
+        }
     }
 }

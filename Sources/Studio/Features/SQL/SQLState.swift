@@ -145,6 +145,9 @@ extension AppState {
 
     /// What the Data place does. What is opened as a table is shown there.
     mutating func reduceData(_ action: DataAction) -> [Effect] {
+        if place == .sql, case .tree(.enter) = action, let name = data.tree.currentName {
+            return reduceSQL(.insert(name))
+        }
         if case .open = action, place == .sql {
             place = .data
             leaveSQL()
