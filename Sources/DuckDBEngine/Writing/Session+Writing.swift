@@ -52,7 +52,8 @@ extension Session {
         _ query: String, to path: String, _ progress: @escaping @Sendable (WorkProgress) -> Void
     ) throws(Problem) -> Int {
         try require("excel")
-        return try copy(query, to: path, options: "FORMAT xlsx, HEADER true", progress)
+        let cells = try WorkbookCells(session: self).query(query)
+        return try copy(cells, to: path, options: "FORMAT xlsx, HEADER true", progress)
     }
 
     private func copy(
