@@ -28,6 +28,8 @@ struct CSVOpener {
         _ files: FileList, as location: SourceLocation, whole: Bool = false, after previous: Schema? = nil
     ) throws(Problem) -> OpenedTable {
         var plan = try CSVPlanning(session: session).plan(files, options: location.reading)
+        let watch = plan.head.compression == nil ? nil : ArchiveWatch(files.paths)
+        defer { watch?.cancel() }
         let isWhole: Bool
         do throws(Problem) {
             isWhole = try check(&plan, whole: whole)
@@ -41,6 +43,7 @@ struct CSVOpener {
         }
         let strict = isWhole ? nil : CSVStrictLoad(plan)
         if !isWhole { plan.notes.append(Self.sampledNote) }
+        if isWhole, let note = watch?.end().note { plan.notes.insert(note, at: 0) }
         if let previous, isWhole { try CSVWidening(session: session).note(in: &plan, after: previous) }
         let source = plan.source
         var absolute = plan
