@@ -56,7 +56,11 @@ public actor DuckDBConnection: TableConnection {
 
     public func setPriority(_ priority: WorkPriority) {
         session.priority = priority
-        if priority == .background { ThreadPriority.lower() }
+        switch priority {
+        case .foreground: ThreadPriority.hasten()
+        case .background: ThreadPriority.lower()
+        case .ordinary: break
+        }
     }
 
     public func keep(_ loaded: OpenedTable) async throws {

@@ -104,7 +104,7 @@ extension Relation {
 
 extension Step {
     /// The names of the columns after a step that changes each row by itself.
-    func names(after columns: [String]) -> [String] {
+    public func names(after columns: [String]) -> [String] {
         switch self {
         case .keep(let names): return names
         case .drop(let names): return columns.filter { !names.contains(caseInsensitive: $0) }

@@ -69,37 +69,55 @@ extension Step {
                 case .percent(let share): "bernoulli(\(share)%)"
                 }
             return "SELECT * FROM \(source) USING SAMPLE \(size) REPEATABLE (\(sample.seed))"
-        case .distinct(let names):
-            return "SELECT DISTINCT\(names.isEmpty ? "" : " ON (\(list(names)))") * FROM \(source)"
+        case .distinct(let names): return Self.firstOfEach(names, source)
         case .query(let query): return "WITH previous AS (SELECT * FROM \(source))\n\(query)"
         }
     }
 }
 
+extension Step {
+    /// One row for each different row, or for each combination of values: the first, in the order that they were in.
+    /// The engine by itself takes any of them, in any order.
+    private static func firstOfEach(_ names: [String], _ source: String) -> String {
+        let row = RowNumber.left, numbered = "(SELECT *, row_number() OVER () AS \(row) FROM \(source))"
+        guard !names.isEmpty else {
+            return "SELECT * EXCLUDE (\(row)) FROM (SELECT * EXCLUDE (\(row)), min(\(row)) AS \(row) "
+                + "FROM \(numbered) GROUP BY ALL) ORDER BY \(row)"
+        }
+        let list = names.map(SQL.identifier).joined(separator: ", ")
+        return "SELECT * EXCLUDE (\(row)) FROM \(numbered) "
+            + "QUALIFY row_number() OVER (PARTITION BY \(list) ORDER BY \(row)) = 1 ORDER BY \(row)"
+    }
+}
+
+/// Names of columns that keep the order of rows while they are joined or told apart.
+private enum RowNumber {
+    static let left = "\"left row\"", right = "\"right row\""
+}
+
 extension Join {
     /// The joined table: all columns of the left, those of the right that are not keys of the same name. A name that
-    /// both have is marked by the engine with `_1`.
+    /// both have is marked by the engine with `_1`. Rows stay in the order of the left; those of the right alone follow.
     func sql(from source: String) -> String {
-        let left = "(SELECT * FROM \(source)) AS l"
-        let right = "(SELECT * FROM \(other.sql)) AS r"
+        let left = "(SELECT *, row_number() OVER () AS \(RowNumber.left) FROM \(source)) AS l"
+        let isHalf = kind == .semi || kind == .anti
+        let right = "(SELECT *\(isHalf ? "" : ", row_number() OVER () AS \(RowNumber.right)") FROM \(other.sql)) AS r"
         let test = keys.map { "l.\(SQL.identifier($0.left)) = r.\(SQL.identifier($0.right))" }
             .joined(separator: " AND ")
         let same = keys.filter { $0.left.lowercased() == $0.right.lowercased() }
-        switch kind {
-        case .semi, .anti: return "SELECT l.* FROM \(left) \(kind.rawValue.uppercased()) JOIN \(right) ON \(test)"
-        case .inner, .left, .right, .full:
-            let shared = same.map { SQL.identifier($0.right) }.joined(separator: ", ")
-            let others = same.isEmpty ? "r.*" : "r.* EXCLUDE (\(shared))"
-            // Rows of the right alone have their keys there.
-            let replaced = same.map {
-                let name = SQL.identifier($0.left)
-                return "coalesce(l.\(name), r.\(SQL.identifier($0.right))) AS \(name)"
-            }
-            let mine =
-                kind == .right || kind == .full
-                ? (replaced.isEmpty ? "l.*" : "l.* REPLACE (\(replaced.joined(separator: ", ")))") : "l.*"
-            return "SELECT \(mine), \(others) FROM \(left) \(kind.rawValue.uppercased()) JOIN \(right) ON \(test)"
+        let joined = "FROM \(left) \(kind.rawValue.uppercased()) JOIN \(right) ON \(test) "
+        guard !isHalf else { return "SELECT l.* EXCLUDE (\(RowNumber.left)) \(joined)ORDER BY l.\(RowNumber.left)" }
+        let hidden = [RowNumber.right] + same.map { SQL.identifier($0.right) }
+        // Rows of the right alone have their keys there.
+        let replaced = same.map {
+            let name = SQL.identifier($0.left)
+            return "coalesce(l.\(name), r.\(SQL.identifier($0.right))) AS \(name)"
         }
+        let hasOthers = (kind == .right || kind == .full) && !replaced.isEmpty
+        let mine =
+            "l.* EXCLUDE (\(RowNumber.left))" + (hasOthers ? " REPLACE (\(replaced.joined(separator: ", ")))" : "")
+        return "SELECT \(mine), r.* EXCLUDE (\(hidden.joined(separator: ", "))) \(joined)"
+            + "ORDER BY l.\(RowNumber.left) NULLS LAST, r.\(RowNumber.right) NULLS LAST"
     }
 }
 

@@ -89,6 +89,34 @@ import Testing
         #expect(same.texts == [["1000"]])
     }
 
+    @Test func whatCellsCannotHoldIsWrittenAsText() async throws {
+        let path = folder.path + "/odd.xlsx"
+        let query = """
+            SELECT 'a' || chr(27) || 'b' AS "x<" , chr(1) || chr(13) || '_x0041_' AS c, 'NaN'::DOUBLE AS f, 1.5::DOUBLE AS g,
+                12345678901234567 AS h, 42 AS i, [chr(7)] AS l, DATE '2024-05-06' AS d, true AS b, NULL AS n
+            """
+        _ = try await connection.write(query, to: .excel(path: path)) { _ in }
+        let table = try await connection.open(SourceLocation(path))
+        let page = try await connection.page(of: table.relation, rows: 0..<5, columns: nil)
+        let row = Dictionary(zip(page.columns.map(\.name), page.texts[0])) { first, _ in first }
+        #expect(row["x<"] == "a_x001B_b" && row["c"] == "_x0001__x000D__x005F_x0041_" && row["l"] == "[_x0007_]")
+        #expect(row["f"] == "nan" && row["g"] == "1.5" && row["h"] == "12345678901234567" && row["i"] == "42")
+        #expect(row["d"] == "2024-05-06" && row["b"] == "true")
+        #expect(table.schema["h"]?.type.name == "VARCHAR" && table.schema["i"]?.type.name == "BIGINT")
+    }
+
+    @Test func hundredsOfColumnsBeyondTheUsual() async throws {
+        let path = folder.path + "/wide.xlsx"
+        _ = try await connection.open(SourceLocation(Self.book + "#Numbers"))
+        let list = (0..<800).map { $0 % 2 == 0 ? "i + \($0) AS c\($0)" : "'t' || i AS c\($0)" }.joined(separator: ", ")
+        try await connection.execute("COPY (SELECT \(list) FROM range(3) r(i)) TO '\(path)' (FORMAT xlsx, HEADER true)")
+        let table = try await connection.open(SourceLocation(path))
+        #expect(table.schema.count == 800 && table.rowCount == 3)
+        #expect(table.schema["c798"]?.type.name == "BIGINT" && table.schema["c799"]?.type.name == "VARCHAR")
+        let page = try await connection.page(of: table.relation, rows: 2..<3, columns: ["c798", "c799"])
+        #expect(page.texts == [["800", "t2"]])
+    }
+
     @Test func aWorkbookThatWouldFillTheMemoryIsRefused() async throws {
         var data = try Data(contentsOf: URL(fileURLWithPath: Self.book))
         let mark = Data([0x50, 0x4B, 1, 2])

@@ -296,6 +296,11 @@ private final class Seen: @unchecked Sendable {
         #expect(nearly.duplicateRows == 0 && nearly.equalColumns.isEmpty)
         #expect(try await findings("SELECT i AS a, 1 AS b FROM range(50) r(i)").duplicateRows == 0)
         #expect(try await findings("SELECT NULL AS a, 1 AS b FROM range(3)").duplicateRows == 2)
+        // Nested values of different types cannot be compared; those of one type can.
+        let nested = try await findings(
+            "SELECT [i] AS a, {'x': i} AS b, MAP {'k': i} AS c, [i] AS d, '\\x00'::BLOB AS e, INTERVAL 1 DAY AS f "
+                + "FROM range(9) r(i)")
+        #expect(nested.equalColumns == [.init("a", "d")] && nested.duplicateRows == 0)
         let flights = try await connection.open(SourceLocation(Samples.flights))
         let profiles = try await connection.profiles(of: flights.schema.columns, in: flights.relation, bins: 5) { _ in }
         let found = try await connection.findings(about: profiles, in: flights.relation)

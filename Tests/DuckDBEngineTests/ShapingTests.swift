@@ -56,6 +56,32 @@ struct ShapingTests {
         #expect(full.first == [nil, "q", nil, "cue", "2"])
     }
 
+    /// The engine joins and tells apart in an order of its own, which differs from run to run.
+    @Test func joinsAndDistinctRowsKeepTheirOrder() async throws {
+        let connection = try await memoryConnection()
+        let base = Relation(source: "(SELECT (i * 7919) % 50000 AS k, i AS v FROM range(200000) r(i))")
+        let schema = try await connection.schema(of: base)
+        func check(_ step: String, rows: Int, first: [String?], isInOrder column: String) async throws {
+            let sql = Chain([try Step(step)]).sql(over: base, schema: schema)
+            let order = "SELECT \(column) AS o, lag(\(column)) OVER () AS p FROM (\(sql))"
+            let page = try await connection.query(
+                "SELECT count(*), count(*) FILTER (o < p) FROM (\(order))", limit: 1)
+            #expect(page.texts == [["\(rows)", "0"]], "\(step)")
+            #expect(try await connection.query(sql, limit: 1).texts == [first], "\(step)")
+        }
+        let other = "(SELECT i AS k, 'n' || i AS name FROM range(25000) r(i) ORDER BY hash(i))"
+        try await check("join left \(other) on k", rows: 200_000, first: ["0", "0", "n0"], isInOrder: "v")
+        try await check("join inner \(other) on k", rows: 100_000, first: ["0", "0", "n0"], isInOrder: "v")
+        try await check("join full \(other) on k", rows: 200_000, first: ["0", "0", "n0"], isInOrder: "v")
+        try await check("join semi \(other) on k", rows: 100_000, first: ["0", "0"], isInOrder: "v")
+        try await check("join anti \(other) on k", rows: 100_000, first: ["31676", "4"], isInOrder: "v")
+        // The first row of each key is one of the first 50,000, as k goes round.
+        try await check("distinct k", rows: 50_000, first: ["0", "0"], isInOrder: "v")
+        try await check("distinct", rows: 200_000, first: ["0", "0"], isInOrder: "v")
+        let firsts = Chain([try Step("distinct k"), try Step("group : max(v) as m")]).sql(over: base, schema: schema)
+        #expect(try await connection.query(firsts, limit: 1).texts == [["49999"]])
+    }
+
     /// Windows of derived columns come from row numbers, in files and in tables, sorted or not.
     @Test(arguments: [false, true]) func windowsThroughLayers(isLoaded: Bool) async throws {
         let folder = try TestFolder()

@@ -39,6 +39,9 @@ import Testing
         let unknown = try program.run("replay", "-", "--data", penguins, "--where", "nope > 1")
         #expect(unknown.status == 1)
         #expect(unknown.errors.contains("nope"))
+        let joined = try program.run("replay", "-", "--data", penguins, "--step", "join left '\(penguins)' on islnd")
+        #expect(joined.status == 2 && joined.errors.contains("there is no column 'islnd'"))
+        #expect(joined.errors.contains("Did you mean 'island'?"))
         let missing = try program.run("replay", "missing.sql", "--data", penguins)
         #expect(missing.status == 1)
         #expect(missing.errors.contains("missing.sql"))
@@ -46,6 +49,15 @@ import Testing
         let noSource = try program.run("replay", plain, "--data", penguins)
         #expect(noSource.status == 2)
         #expect(noSource.errors.contains("source AS"))
+    }
+
+    @Test func whatAChangeOfTypeLosesIsCounted() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let cast = try program.run(
+            "replay", "-", "--data", Program.sample("penguins.csv"), "--step", "cast sex to INTEGER", "--limit", "1")
+        #expect(cast.status == 0)
+        #expect(cast.errors.contains("333 values of sex cannot be INTEGER and are NULL now, for example 'female'"))
     }
 
     @Test func tablesAreSummarizedForPrograms() throws {

@@ -40,6 +40,8 @@ enum EngineError {
 
     static func isOutOfMemory(_ problem: Problem) -> Bool { split(problem.detail).kind == "Out of Memory" }
 
+    static func isDiskFull(_ problem: Problem) -> Bool { isDiskFull(problem.detail) }
+
     private static func isDiskFull(_ message: String) -> Bool {
         message.contains("No space left on device") || message.contains("Disk quota exceeded")
             || message.contains("File too large")

@@ -24,6 +24,7 @@ final class DatabaseCore: @unchecked Sendable {
     let cached = CachedTables()
     private let number = Atomic<Int>(0)
     private let hasSession = Mutex(false)
+    private let hasFiles = Mutex(false)
 
     /// - Parameter givesWay: whether the engine's own threads step back behind those of the program.
     init(
@@ -70,6 +71,26 @@ final class DatabaseCore: @unchecked Sendable {
             guard !made else { return nil }
             do throws(Problem) {
                 _ = try session.run("ATTACH ':memory:' AS session")
+                made = true
+                return nil
+            } catch { return error }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Makes the catalog `session_files`, where the rows of large files go: a file of the scratch folder, so that they need
+    /// not all be in memory. Small groups of rows are put together and written with less memory, and sought as fast.
+    func attachFiles(_ session: Session) throws(Problem) {
+        let failure: Problem? = hasFiles.withLock { made in
+            guard !made else { return nil }
+            do throws(Problem) {
+                let path = try scratch.file("loaded.duckdb")
+                // Nobody reads it after a crash: it needs no log.
+                _ = try session.run(
+                    "ATTACH \(SQL.literal(path)) AS session_files (ROW_GROUP_SIZE 30720, RECOVERY_MODE 'no_wal_writes')"
+                )
+                // The open file stays, and goes with the process, however that ends.
+                unlink(path)
                 made = true
                 return nil
             } catch { return error }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Tabular
 
@@ -9,6 +10,8 @@ final class CachedTables: Sendable {
         var reading: ReadingOptions
         /// The files as they were before they were read.
         var key: CacheKey
+        /// When that was.
+        var moment: Date
     }
 
     private struct State {

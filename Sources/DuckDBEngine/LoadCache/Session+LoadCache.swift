@@ -58,9 +58,12 @@ extension Session {
     }
 
     /// Remembers what a table was loaded from, so that it can be kept.
-    func noteOrigin(of source: String, _ files: FileList?, _ location: SourceLocation, key: CacheKey?) {
+    func noteOrigin(
+        of source: String, _ files: FileList?, _ location: SourceLocation, key: CacheKey?, at moment: Date
+    ) {
         guard core.cache != nil, let files, let key, location.arguments != ["-"] else { return }
-        core.cached.add(CachedTables.Origin(files: files, reading: location.reading, key: key), for: source)
+        core.cached.add(
+            CachedTables.Origin(files: files, reading: location.reading, key: key, moment: moment), for: source)
     }
 
     /// Writes a loaded table into the cache, unless its files have changed since they were read.
@@ -69,7 +72,7 @@ extension Session {
             origin.key.bytes >= LoadCache.leastBytes
         else { return }
         let path = cache.path(of: origin.key.text)
-        guard CacheKey(origin.files, reading: origin.reading) == origin.key, origin.key.isSettled(at: Date()),
+        guard CacheKey(origin.files, reading: origin.reading) == origin.key, origin.key.isSettled(at: origin.moment),
             !FileManager.default.fileExists(atPath: path)
         else { return }
         let facts = CachedFacts(

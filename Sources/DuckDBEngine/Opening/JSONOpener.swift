@@ -13,6 +13,9 @@ struct JSONOpener {
         let size = files.paths.reduce(0) { $0 + CSVOpener.size(of: $1) }
         let isWhole = whole || size <= Self.wholeFileLimit
         let paths = ParquetOpener.list(files.paths)
+        let packed = isWhole ? files.paths.filter { FileHead(path: $0, count: 4).isCompressed } : []
+        let watch = packed.isEmpty ? nil : ArchiveWatch(packed)
+        defer { watch?.cancel() }
         let schema: Schema
         do throws(Problem) {
             schema = try session.schema(
@@ -26,6 +29,7 @@ struct JSONOpener {
         let absolute = source.replacingOccurrences(of: paths, with: ParquetOpener.list(files.absolutePaths))
         session.core.sources.add(source, files: SourceFiles(list: files, isSampled: !isWhole), absolute: absolute)
         var notes = Self.notes(schema) + (try differences(files, schema))
+        if let note = watch?.end().note { notes.insert(note, at: 0) }
         if !isWhole { notes.append("column types were told from the first objects; loading checks all of them") }
         return OpenedTable(
             location: location, format: .json, relation: Relation(source: source), schema: schema,

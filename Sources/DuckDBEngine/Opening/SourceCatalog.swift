@@ -22,6 +22,8 @@ struct SourceFiles: Sendable {
     var list: FileList
     /// Whether only some rows were looked at to find out the types.
     var isSampled: Bool
+    /// How to load them in one pass, if all is as the sampled rows are.
+    var strict: CSVStrictLoad?
     /// The sheet or table inside the file.
     var part: String?
 }

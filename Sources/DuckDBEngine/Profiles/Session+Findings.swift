@@ -66,6 +66,9 @@ extension ColumnProfile {
     fileprivate func mayEqual(_ other: ColumnProfile) -> Bool {
         let isSameFamily =
             column.type.kind == other.column.type.kind || (column.type.isNumeric && other.column.type.isNumeric)
+        // Lists, structs and maps that are not alike cannot even be compared.
+        let isOpaque = [.nested, .binary, .interval, .other].contains(column.type.kind)
+        guard !isOpaque || column.type.name == other.column.type.name else { return false }
         guard isSameFamily, nulls == other.nulls, notFinite == other.notFinite else { return false }
         if !distinctIsEstimate, !other.distinctIsEstimate, distinct != other.distinct { return false }
         if let mine = numbers, let its = other.numbers {

@@ -52,7 +52,8 @@ extension Session {
         _ query: String, to path: String, _ progress: @escaping @Sendable (WorkProgress) -> Void
     ) throws(Problem) -> Int {
         try require("excel")
-        return try copy(query, to: path, options: "FORMAT xlsx, HEADER true", progress)
+        let cells = try WorkbookCells(session: self).query(query)
+        return try copy(cells, to: path, options: "FORMAT xlsx, HEADER true", progress)
     }
 
     private func copy(
@@ -83,7 +84,8 @@ extension Session {
     private func createView(_ name: String, _ query: String, replace: Bool) throws(Problem) -> Int? {
         // Views are read from other folders and in other sessions too.
         let query = core.sources.withAbsolutePaths(query)
-        guard !query.contains("session.main."), !query.contains(core.scratch.path) else {
+        let passing = ["session.main.", "session_files.main.", core.scratch.path]
+        guard !passing.contains(where: query.contains) else {
             throw Problem(
                 "a view cannot rest on rows that were loaded for this session only",
                 hint: "Save it as a table, or start from a file or a workspace table.")

@@ -19,7 +19,7 @@ extension TableConnection {
         _ table: OpenedTable, by chain: Chain, made: OpenedTable? = nil,
         progress: @escaping @Sendable (WorkProgress) -> Void = { _ in }
     ) async throws -> ShapedTable {
-        let chain = try await findingValues(of: try await opening(chain), table)
+        let chain = try await prepared(try await opening(chain), table, made)
         var stage = made
         if stage == nil, let query = chain.made(from: table.relation) {
             let relation = Relation(query: query)
@@ -33,24 +33,52 @@ extension TableConnection {
         return ShapedTable(chain: chain, stage: stage, schema: try await schema(of: seen.unsorted))
     }
 
-    /// The same steps with the values that become columns found: the engine does not look for them while it prepares.
-    private func findingValues(of chain: Chain, _ table: OpenedTable) async throws -> Chain {
+    /// The same steps, their names checked, with the values that become columns found: the engine does not look for
+    /// them while it prepares.
+    /// - Parameter made: the table that the steps up to the last query made, when they were done before.
+    private func prepared(_ chain: Chain, _ table: OpenedTable, _ made: OpenedTable?) async throws -> Chain {
         var chain = chain
+        var names = table.schema.names
+        let known = made == nil ? nil : chain.lastQuery
         for (index, step) in chain.steps.enumerated() {
-            guard case .pivot(var pivot) = step, pivot.values == nil else { continue }
-            let before = Chain(Array(chain.steps[..<index])).sql(over: table.relation, schema: table.schema)
-            let name = SQL.identifier(pivot.column)
-            let query = "SELECT DISTINCT coalesce(CAST(\(name) AS VARCHAR), 'NULL') FROM (\(before)) ORDER BY 1"
-            let page = try await self.query(query, limit: Pivot.most + 1)
-            guard page.rows.count <= Pivot.most else {
-                throw Problem(
-                    "\(pivot.column) has more than \(Pivot.most) different values, too many to become columns",
-                    hint: "Pivot a column with fewer values, or filter first.", kind: .usage)
+            if index > known ?? -1 { try step.check(columns: names, others: try await otherColumns(of: step)) }
+            chain.steps[index] = try await findingValues(of: step, after: Chain(Array(chain.steps[..<index])), table)
+            if let made, index == known {
+                names = made.schema.names
+            } else if index > known ?? -1, !step.isQuery {
+                names = step.names(after: names)
+            } else if index > known ?? -1, index + 1 < chain.steps.count {
+                // What a query yields is known to the engine; it is asked only when steps follow.
+                let query = Chain(Array(chain.steps[...index])).sql(over: table.relation, schema: table.schema)
+                names = try await schema(of: Relation(query: query)).names
             }
-            pivot.values = page.rows.compactMap { $0.first?.text }
-            chain.steps[index] = .pivot(pivot)
         }
         return chain
+    }
+
+    /// The columns of the table that a step joins.
+    private func otherColumns(of step: Step) async throws -> [String]? {
+        guard case .join(let join) = step, let source = join.other.source else { return nil }
+        return try await schema(of: Relation(source: source)).names
+    }
+
+    private func findingValues(of step: Step, after before: Chain, _ table: OpenedTable) async throws -> Step {
+        guard case .pivot(var pivot) = step, pivot.values == nil else { return step }
+        let rows = before.sql(over: table.relation, schema: table.schema)
+        let name = SQL.identifier(pivot.column)
+        // In the order of the values themselves: 9 before 10.
+        let query =
+            "SELECT coalesce(CAST(\(name) AS VARCHAR), 'NULL') FROM (\(rows)) GROUP BY \(name) "
+            + "ORDER BY \(name) NULLS LAST"
+        let page = try await self.query(query, limit: Pivot.most + 1)
+        guard page.rows.count <= Pivot.most else {
+            throw Problem(
+                "\(pivot.column) has more than \(Pivot.most) different values, too many to become columns",
+                hint: "Pivot a column with fewer values, or filter first.", kind: .usage)
+        }
+        var seen: Set<String> = []
+        pivot.values = page.rows.compactMap { $0.first?.text }.filter { seen.insert($0).inserted }
+        return .pivot(pivot)
     }
 
     /// The same steps with the other tables that they name opened: files become what reads them.
@@ -89,6 +117,12 @@ extension OpenedTable {
         table.rowCount = table.relation.hasAllRows ? base.rowCount : nil
         table.needsLoading = base.needsLoading
         table.steps = chain.steps.map(\.description)
+        for (index, step) in chain.steps.enumerated() {
+            let before = Chain(Array(made.chain.steps[..<index])).sql(over: relation, schema: schema)
+            if let loss = try await connection.loss(by: step, in: Relation(query: before)) {
+                table.notes.append(loss.text)
+            }
+        }
         return table
     }
 

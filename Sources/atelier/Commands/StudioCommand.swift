@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
 import DuckDBEngine
+import EngineSupport
 import Foundation
 import Screen
 import Settings
@@ -40,6 +41,7 @@ struct StudioCommand: AsyncParsableCommand {
 
     /// The screen belongs to the main thread, which it occupies until it is left.
     @MainActor private func show() throws {
+        ThreadPriority.hasten()
         let live = try Live(options, hasScreen: true)
         // Piped data is kept before the keys are taken from the terminal.
         let locations = sources.map { SourceLocation([$0], reading: reading.options) }
@@ -48,8 +50,8 @@ struct StudioCommand: AsyncParsableCommand {
         let settings = options.settings
         let isLinear = linear || settings.linear ?? false
         let usesMouse = !noMouse && !isLinear && settings.mouse ?? true
-        let terminal = try LiveTerminal(
-            logFile: live.workspace.logFile, mouse: usesMouse, glyphs: settings.glyphs ?? .auto)
+        live.startEngine()
+        let terminal = try terminal(live, usesMouse: usesMouse)
         defer { terminal.close() }
         var studio = StudioApp.Options(
             sources: locations, settings: settings, theme: theme,
@@ -58,6 +60,17 @@ struct StudioCommand: AsyncParsableCommand {
         (studio.replay, studio.exitsAfterReplay, studio.record) = (script, exitAfter, record)
         let app = StudioApp(environment: environment(live), options: studio)
         try app.run(on: terminal)
+    }
+
+    @MainActor private func terminal(_ live: Live, usesMouse: Bool) throws -> LiveTerminal {
+        do {
+            return try LiveTerminal(
+                logFile: live.workspace.logFile, mouse: usesMouse, glyphs: options.settings.glyphs ?? .auto)
+        } catch {
+            // The process must not end while the engine starts.
+            _ = try? live.database()
+            throw error
+        }
     }
 
     /// A single source that is missing is told on the command line, before the screen opens.

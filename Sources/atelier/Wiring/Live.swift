@@ -44,6 +44,11 @@ final class Live: Sendable {
         }
     }
 
+    /// Starts the engine while the caller goes on; whoever needs it waits for it.
+    func startEngine() {
+        Thread.detachNewThread { [self] in _ = try? database() }
+    }
+
     func connect() async throws -> any WorkConnection {
         let connection = try await database().connect()
         guard let working = connection as? any WorkConnection else {

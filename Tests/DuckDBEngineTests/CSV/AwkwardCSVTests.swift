@@ -69,6 +69,27 @@ struct AwkwardText: CustomTestStringConvertible, Sendable {
             names: ["name", "sum", "note"], rows: [["A", "1", "x"], ["B", "2", "y"]], types: ["sum": "BIGINT"],
             summary: "comma, quote \", header, UTF-8, 3 lines before the header, 3 columns x 2 rows"),
         AwkwardText(
+            "titles with commas",
+            "Made on 2024-01-01\nSource: ACME, Inc.\n\nid,name,sum\n"
+                + (1...12).map { "\($0),n\($0),\($0).5\n" }.joined(),
+            names: ["id", "name", "sum"], rows: (1...12).map { ["\($0)", "n\($0)", "\($0).5"] },
+            types: ["id": "BIGINT", "sum": "DOUBLE"],
+            summary: "comma, quote \", header, UTF-8, 3 lines before the header, 3 columns x 12 rows"),
+        AwkwardText(
+            "prose below semicolons",
+            "id;text\n" + (0..<9).map { "\($0);Hello, this is, a text, with commas\n" }.joined(),
+            names: ["id", "text"], rows: (0..<9).map { ["\($0)", "Hello, this is, a text, with commas"] },
+            types: ["id": "BIGINT"], summary: "semicolon, quote \", header, UTF-8, 2 columns x 9 rows"),
+        AwkwardText(
+            "single quotes around commas", "id,name\n" + (0..<9).map { "\($0),'a, \($0)'\n" }.joined(),
+            names: ["id", "name"], rows: (0..<9).map { ["\($0)", "a, \($0)"] },
+            summary: "comma, quote ', header, UTF-8, 2 columns x 9 rows"),
+        AwkwardText(
+            "two tables", "a,b\n1,2\n3,4\n\n\nx,y,z\n5,6,7\n8,9,10\n", names: ["a", "b", "column3"],
+            rows: [
+                ["1", "2", nil], ["3", "4", nil], ["x", "y", "z"], ["5", "6", "7"], ["8", "9", "10"],
+            ]),
+        AwkwardText(
             "padded titles", "Report,,,\n,,,\nname,sum,note,x\nA,1,x,2\nB,2,y,3\n",
             names: ["name", "sum", "note", "x"],
             rows: [["A", "1", "x", "2"], ["B", "2", "y", "3"]]),

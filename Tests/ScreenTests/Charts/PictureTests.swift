@@ -46,6 +46,19 @@ import Testing
         #expect(lines.contains { $0.contains("###") && $0.contains("===") })
     }
 
+    @Test func columnsSideBySideAreAllDrawn() {
+        // 24 bins of two series do not fit beside each other: bins are put together, no series is left out.
+        let values = (0..<24).map { [Double($0 + 1) as Double?, Double(24 - $0)] }
+        let picture = Picture(
+            title: "t", x: .init("x"), y: .init("n"), series: ["then", "now"],
+            marks: .columns(edges: (0...24).map(Double.init), values: values, isStacked: false, addsUp: true))
+        for width in [18, 30, 44, 60, 100] {
+            let drawn = text(picture, width, 12, Theme.builtIn.with(.ascii)).dropFirst(2).joined()
+            #expect(drawn.contains("#") && drawn.contains("="), "\(width) wide")
+        }
+        #expect(text(picture, 44, 12).joined().contains("2 bins to a column"))
+    }
+
     @Test func everyKindFitsEverySize() {
         let values = (0..<6).map { index in [Double(index) as Double?, index == 2 ? nil : -1.5] }
         let names = (0..<6).map { "name \($0)" }

@@ -100,14 +100,29 @@ struct CSVSniffer {
             }
         }
         found = found.map { candidate in
-            guard candidate.quote == nil else { return candidate }
-            let quoted = found.first { $0.delimiter == candidate.delimiter && $0.quote == "\"" }
-            return quoted?.hasGoodQuotes == true ? candidate.lessLikely : candidate
+            Self.isOutdone(candidate, by: found) ? candidate.lessLikely : candidate
         }
         // Without fields to tell apart, every delimiter says the same.
         let wide = found.filter { $0.layout.width > 1 || $0.delimiter == CSVCandidate.none || options.delimiter != nil }
         candidates = wide.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
             .map(\.element)
+    }
+
+    /// Whether another candidate makes sense of what this one takes for odd: quotes that mean something, or a first
+    /// line that is left out although it has as many fields as all others.
+    private static func isOutdone(_ candidate: CSVCandidate, by others: [CSVCandidate]) -> Bool {
+        let alike = others.filter { $0.delimiter == candidate.delimiter }
+        if candidate.quote == nil { return alike.contains { $0.quote == "\"" && $0.hasGoodQuotes } }
+        if candidate.quote == "\"", !candidate.hasGoodQuotes,
+            let single = alike.first(where: { $0.quote == "'" }), single.hasGoodQuotes,
+            single.layout.width != candidate.layout.width, single.accounted > candidate.accounted
+        {
+            return true
+        }
+        return candidate.layout.start > 0
+            && others.contains {
+                $0.delimiter != candidate.delimiter && $0.layout.width > 1 && $0.layout.start == 0 && $0.accounted == 1
+            }
     }
 
     private static func delimiters(

@@ -21,7 +21,9 @@ struct CSVCheck {
                     noteRejects(in: &plan)
                 }
             }
+            plan.isRegular = !plan.skipsBadLines && !plan.padsShortLines
             if !isWhole { plan.skipsBadLines = true }
+            plan.notesOfLines = plan.notes
             try CSVSettling(session: session).settle(&plan, rows: rows)
             try drop(names)
             return isWhole
@@ -64,7 +66,8 @@ struct CSVCheck {
     private func classify(_ plan: inout CSVPlan, _ rows: Int?, _ rejects: String) throws(Problem) -> Int {
         let source = plan.textSource(rejects: rejects) + (rows.map { " LIMIT \($0)" } ?? "")
         let open = plan.classes.indices.filter { !plan.options.allText && !plan.classes[$0].contains(.text) }
-        let unclear = open.count > Self.wide ? try roughly(&plan, open, source) : open
+        let isRough = rows != nil || open.count > Self.wide
+        let unclear = isRough ? try roughly(&plan, open, source, believesText: rows != nil) : open
         let parts =
             unclear.map { ValueClasses.aggregate(plan.dialect.names[$0], expected: plan.classes[$0]) } + ["count(*)"]
         let answer = try session.rows("SELECT \(parts.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
@@ -75,7 +78,11 @@ struct CSVCheck {
     }
 
     /// Settles the columns that hold nothing unusual; the rest is left.
-    private func roughly(_ plan: inout CSVPlan, _ open: [Int], _ source: String) throws(Problem) -> [Int] {
+    /// - Parameter believesText: whether columns with a value that can only be text are settled, too.
+    private func roughly(
+        _ plan: inout CSVPlan, _ open: [Int], _ source: String, believesText: Bool
+    ) throws(Problem) -> [Int] {
+        guard !open.isEmpty else { return [] }
         let plain = source.replacing("rejects_table='", with: "rejects_table='rough_")
             .replacing("rejects_scan='", with: "rejects_scan='rough_")
         let parts = open.map { ValueClasses.roughly(plan.dialect.names[$0]) }
@@ -83,7 +90,11 @@ struct CSVCheck {
         for (position, text) in zip(open, answer.first ?? []) {
             plan.classes[position] = ValueClasses(rawValue: text.flatMap { Int($0) } ?? 0)
         }
-        let unclear = open.filter { plan.classes[$0].contains(.text) }
+        let unclear = open.filter { position in
+            let values = plan.classes[position]
+            plan.classes[position].remove(.unclear)
+            return values.contains(.text) ? !believesText : values.contains(.unclear)
+        }
         for position in unclear { plan.classes[position] = [] }
         return unclear
     }

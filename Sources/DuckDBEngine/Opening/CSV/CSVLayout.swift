@@ -13,12 +13,22 @@ struct CSVLayout {
         if let skip { start = records.firstIndex { $0.position >= skip } ?? records.count }
         width = Self.usualWidth(records[start...])
         guard skip == nil else { return }
+        if let table = afterBlankLine(records) { start = table }
         while start < min(records.count - 1, Self.longestPreamble), isPreamble(records[start], before: records) {
             start += 1
         }
         // What is longer than the table is no preamble to it.
         let body = records.count - start
         if body < 2 || body * 3 < start { start = 0 }
+    }
+
+    /// The record below a blank line that parts a few narrower lines, such as titles with commas in them, from the
+    /// table; nil when there is none.
+    private func afterBlankLine(_ records: [CSVRecord]) -> Int? {
+        let most = min(records.count / 4, Self.longestPreamble)
+        let narrow = records.prefix { $0.fields.count < width }.count
+        guard narrow > 0, narrow <= most, narrow < records.count else { return nil }
+        return records[narrow].position > records[narrow - 1].position + 1 ? narrow : nil
     }
 
     /// The width that accounts for most fields; one column only when there is nothing else.

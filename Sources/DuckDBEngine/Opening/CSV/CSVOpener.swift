@@ -28,6 +28,8 @@ struct CSVOpener {
         _ files: FileList, as location: SourceLocation, whole: Bool = false, after previous: Schema? = nil
     ) throws(Problem) -> OpenedTable {
         var plan = try CSVPlanning(session: session).plan(files, options: location.reading)
+        let watch = plan.head.compression == nil ? nil : ArchiveWatch(files.paths)
+        defer { watch?.cancel() }
         let isWhole: Bool
         do throws(Problem) {
             isWhole = try check(&plan, whole: whole)
@@ -39,13 +41,16 @@ struct CSVOpener {
                 isWhole = try check(&plan, whole: whole)
             } catch  where error.kind != .interrupted { throw Self.problem(error, plan) }
         }
+        let strict = isWhole ? nil : CSVStrictLoad(plan)
         if !isWhole { plan.notes.append(Self.sampledNote) }
+        if isWhole, let note = watch?.end().note { plan.notes.insert(note, at: 0) }
         if let previous, isWhole { try CSVWidening(session: session).note(in: &plan, after: previous) }
         let source = plan.source
         var absolute = plan
         if !plan.isRewritten { absolute.files = files.absolutePaths }
         session.core.sources.add(
-            source, files: SourceFiles(list: files, isSampled: !isWhole), absolute: absolute.source)
+            source, files: SourceFiles(list: files, isSampled: !isWhole, strict: strict),
+            absolute: absolute.source)
         return OpenedTable(
             location: location, format: .csv, relation: Relation(source: source), schema: plan.schema,
             rowCount: isWhole ? plan.rows : nil, needsLoading: true, notes: plan.notes,

@@ -73,7 +73,8 @@ struct CSVPlanning {
             packed += CSVOpener.size(of: path)
             unpacked += head.tail.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
         }
-        guard packed > 0, unpacked > 1 << 30, unpacked / packed > 50 else { return nil }
+        // More than the packing can do is no length: the file is cut off.
+        guard packed > 0, unpacked > 1 << 30, (51...1100).contains(unpacked / packed) else { return nil }
         let size = String(format: "%.1f", Double(unpacked) / 1e9)
         return "the archive expands \(unpacked / packed) times, to \(size) GB or more: loading it takes that room"
     }

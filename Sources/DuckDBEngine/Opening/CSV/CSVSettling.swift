@@ -16,6 +16,13 @@ struct CSVSettling {
         try noteMixed(in: &plan, source: source)
     }
 
+    /// Notes what there is to say of columns whose rules are settled, once their rows are in a table.
+    func noteLoaded(_ plan: inout CSVPlan, table: String) throws(Problem) {
+        guard !plan.options.allText else { return }
+        noteText(in: &plan)
+        try noteMixed(in: &plan, source: table)
+    }
+
     private func settleDates(_ plan: inout CSVPlan, _ source: String) throws(Problem) {
         for position in plan.classes.indices where plan.classes[position].subtracting(.nothing) == .otherDate {
             let name = plan.dialect.names[position]

@@ -33,6 +33,9 @@ struct ValueClasses: OptionSet {
     /// Nothing, in quotes.
     static let quotedEmpty = ValueClasses(rawValue: 131072)
 
+    /// What a quick look cannot tell.
+    static let unclear = ValueClasses(rawValue: 262144)
+
     static let numbers: ValueClasses = [.integer, .wideInteger, .hugeInteger, .real, .longReal]
     /// What is no value at all.
     static let nothing: ValueClasses = [.missing, .quotedEmpty]
@@ -79,18 +82,21 @@ struct ValueClasses: OptionSet {
         return "CASE WHEN \(v) IS NULL THEN 0 \(branches.joined(separator: " ")) ELSE \(text.rawValue) END"
     }
 
-    /// Whether values are of the usual classes, in few conditions; text and anything unusual is `text`.
+    /// Whether values are of the usual classes, in few conditions; anything else is `text` or, by how it begins, `unclear`.
     ///
     /// Regular expressions take a while to be made: tables of thousands of columns get them where they are needed.
     static func roughly(_ column: String) -> String {
         let v = SQL.identifier(column)
-        let usual = shortcuts(v, [.real, .date])
         let branches =
             [("CAST(TRY_CAST(\(v) AS BIGINT) AS VARCHAR) = \(v) AND length(\(v)) < 16", ValueClasses.integer)]
-            + usual.map { ($0.0, $0.1) }
+            + shortcuts(v, [.real, .date, .timestamp])
+            + [("NOT contains(\(SQL.literal(beginnings)), substr(\(v), 1, 1))", text)]
         let cases = branches.map { "WHEN \($0.0) THEN \($0.1.rawValue)" }.joined(separator: " ")
-        return "coalesce(bit_or(CASE WHEN \(v) IS NULL THEN 0 \(cases) ELSE \(text.rawValue) END), 0)"
+        return "coalesce(bit_or(CASE WHEN \(v) IS NULL THEN 0 \(cases) ELSE \(unclear.rawValue) END), 0)"
     }
+
+    /// What numbers, times, truth values and words for missing values begin with; text may begin so, too.
+    private static let beginnings = "-+.,0123456789iInNtTfF\\ \t\n\r\u{B}\u{C}\u{A0}"
 
     /// Conditions that settle the usual values of a class by themselves.
     private static func shortcuts(_ v: String, _ expected: ValueClasses) -> [(String, ValueClasses)] {
@@ -104,11 +110,26 @@ struct ValueClasses: OptionSet {
         }
         if expected.contains(.date) { cases.append(("CAST(TRY_CAST(\(v) AS DATE) AS VARCHAR) = \(v)", .date)) }
         if expected.contains(.timestamp) {
-            // Seconds at the end leave no room for a zone.
-            let hasSeconds = "length(\(v)) = 19 AND substr(\(v), 17, 1) = ':' AND substr(\(v), 5, 1) = '-'"
-            cases.append(("\(hasSeconds) AND TRY_CAST(\(v) AS TIMESTAMP) IS NOT NULL", .timestamp))
+            cases.append(("\(hasSecondsLast(v)) AND TRY_CAST(\(v) AS TIMESTAMP) IS NOT NULL", .timestamp))
         }
         return cases
+    }
+
+    /// Seconds at the end leave no room for a zone.
+    static func hasSecondsLast(_ v: String) -> String {
+        "length(\(v)) = 19 AND substr(\(v), 17, 1) = ':' AND substr(\(v), 5, 1) = '-'"
+    }
+
+    /// The end of a time with a zone.
+    static let zone = ":[0-9.]+ ?([-+][0-9:]+|Z|UTC)$"
+
+    /// An expression that yields the class of a value, without looking for missing ones: those are text.
+    ///
+    /// Comparing with so many words as stand for them would change the order in which rows are loaded.
+    static func unusual(_ v: String) -> String {
+        let branches = checks(v).filter { $0.1.isDisjoint(with: .nothing) }
+        return "CASE \(branches.map { "WHEN \($0.0) THEN \($0.1.rawValue)" }.joined(separator: " ")) "
+            + "ELSE \(text.rawValue) END"
     }
 
     /// Conditions in order: each relies on those before it.
@@ -135,7 +156,7 @@ struct ValueClasses: OptionSet {
             ("length(\(v)) < 8 OR length(\(v)) > 33", .text),
             ("regexp_matches(\(v), \(SQL.literal(OtherDates.pattern)))", .otherDate),
             (
-                "regexp_matches(\(v), ':[0-9.]+ ?([-+][0-9:]+|Z|UTC)$') AND TRY_CAST(\(v) AS TIMESTAMPTZ) IS NOT NULL",
+                "regexp_matches(\(v), '\(zone)') AND TRY_CAST(\(v) AS TIMESTAMPTZ) IS NOT NULL",
                 .zonedTimestamp
             ),
             ("length(\(v)) < 28 AND TRY_CAST(\(v) AS TIMESTAMP) IS NOT NULL", .timestamp),

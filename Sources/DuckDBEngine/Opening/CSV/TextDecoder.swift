@@ -15,7 +15,7 @@ enum TextEncoding: String, CaseIterable {
         if let wide = withoutMark(bytes.prefix(4096)) { return (wide, 0) }
         var text = bytes[...]
         if !isWhole { text = text.dropLast(tail(text)) }
-        if String(validating: text, as: UTF8.self) != nil { return (.utf8, 0) }
+        if (try? UTF8Span(validating: text.span)) != nil { return (.utf8, 0) }
         // Text with many good characters beyond ASCII and a few bad bytes is UTF-8 that was damaged.
         let decoded = String(decoding: text, as: UTF8.self).unicodeScalars
         var (good, bad, controls) = (0, 0, 0)

@@ -16,7 +16,7 @@ final class AttachedFiles: Sendable {
         let result: Result<String, Problem> = names.withLock { names in
             if let name = names[path] { return .success(name) }
             let stem = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-            let taken = Set(names.values).union(["workspace", "session", "memory", "temp", "system"])
+            let taken = Set(names.values).union(["workspace", "session", "session_files", "memory", "temp", "system"])
             var name = stem.isEmpty ? "database" : stem
             var number = 2
             while taken.contains(where: { $0.lowercased() == name.lowercased() }) {

@@ -43,7 +43,7 @@ struct ExcelOpener {
         let columns = try typed(header.columns, grid, rows)
         let blank =
             try session.integer(
-                "SELECT count(*) FROM \(grid.table) WHERE \"row\" BETWEEN \(rows.lowerBound) AND \(grid.lastRow) "
+                "SELECT count(*) FROM \(grid.table) WHERE \"row number\" BETWEEN \(rows.lowerBound) AND \(grid.lastRow) "
                     + "AND NOT (\(grid.hasValue))") ?? 0
         let one = workbook.sheets.count > 1 ? ", one of \(workbook.sheets.count)" : ""
         var notes = header.notes
@@ -58,7 +58,7 @@ struct ExcelOpener {
             return "(SELECT \(list) FROM \(grid.read(range, path, true))\(condition))"
         }
         let count = try session.integer(
-            "SELECT count(*) FROM \(grid.table) WHERE \"row\" >= \(rows.lowerBound) AND \(grid.hasValue)")
+            "SELECT count(*) FROM \(grid.table) WHERE \"row number\" >= \(rows.lowerBound) AND \(grid.hasValue)")
         session.core.sources.add(source(address.path), .file, absolute: source(address.absolutePath))
         return OpenedTable(
             location: location, format: .excel, relation: Relation(source: source(address.path)),
@@ -71,28 +71,27 @@ struct ExcelOpener {
         _ columns: [SheetColumn], _ grid: SheetGrid, _ rows: ClosedRange<Int>
     ) throws(Problem) -> [SheetColumn] {
         var columns = columns
-        let data = "\(grid.table) WHERE \"row\" >= \(rows.lowerBound)"
-        let counts = columns.flatMap { SheetColumn.counts($0.letter) }
-        let ends = columns.flatMap { column -> [String] in
-            let v = SQL.identifier(column.letter)
-            // An error says nothing of the type.
-            let isValue = "\(v) IS NOT NULL AND NOT starts_with(\(v), '#')"
-            return ["min(\"row\") FILTER (\(isValue))", "max(\"row\") FILTER (\(isValue))"]
-        }
-        let answer = try session.rows("SELECT \((counts + ends).joined(separator: ", ")) FROM \(data)").first ?? []
-        let numbers = answer.map { $0.flatMap { Int($0) } }
+        // Cells as rows of their own: an aggregate for every figure of hundreds of columns would take minutes to plan.
+        let cells =
+            "UNPIVOT (SELECT * FROM \(grid.table) WHERE \"row number\" >= \(rows.lowerBound)) "
+            + "ON COLUMNS(* EXCLUDE (\"row number\")) INTO NAME letter VALUE v"
+        // An error says nothing of the type.
+        let isValue = "NOT starts_with(v, '#')"
+        let figures =
+            SheetColumn.counts("v") + ["min", "max"].map { "\($0)(\"row number\") FILTER (\(isValue))" }
+        let answer = try session.rows(
+            "SELECT letter, \(figures.joined(separator: ", ")) FROM (\(cells)) GROUP BY letter")
+        let found = Dictionary(answer.map { ($0[0] ?? "", $0.dropFirst().map { $0.flatMap { Int($0) } }) }) { $1 }
         var looks: [Int: [Int]] = [:]
         for index in columns.indices {
-            let at = index * 5
-            guard numbers.count > at + 4 else { continue }
-            columns[index].values = numbers[at] ?? 0
-            columns[index].whole = numbers[at + 1] ?? 0
-            columns[index].numbers = numbers[at + 2] ?? 0
-            columns[index].flags = numbers[at + 3] ?? 0
-            columns[index].errors = numbers[at + 4] ?? 0
-            for end in 0..<2 {
-                if let row = numbers[columns.count * 5 + index * 2 + end] { looks[row, default: []].append(index) }
-            }
+            guard let numbers = found[columns[index].letter] else { continue }
+            columns[index].values = numbers[0] ?? 0
+            columns[index].whole = numbers[1] ?? 0
+            columns[index].numbers = numbers[2] ?? 0
+            columns[index].flags = numbers[3] ?? 0
+            columns[index].errors = numbers[4] ?? 0
+            columns[index].days = numbers[5] ?? 0
+            for end in numbers[6...] { if let row = end { looks[row, default: []].append(index) } }
         }
         // The reader tells the kind of a cell (a date is a number that is shown as one) by the first row it sees.
         for (row, indices) in looks {

@@ -12,10 +12,13 @@ struct SheetColumn {
     var numbers = 0
     var flags = 0
     var errors = 0
+    /// Whole numbers of days, which may be written with a point.
+    var days = 0
 
     /// Numbers that a spreadsheet would show as they are written; 007 is no number.
     static let number = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?$"
     static let wholeNumber = "^-?(0|[1-9][0-9]{0,14})$"
+    static let wholeDays = "^[0-9]+(\\.0+)?$"
     static let errorWords = ["#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#GETTING_DATA"]
 
     /// The aggregates that fill the counts, in their order.
@@ -24,7 +27,7 @@ struct SheetColumn {
         return [
             "count(\(v))", "count(*) FILTER (regexp_matches(\(v), '\(wholeNumber)'))",
             "count(*) FILTER (regexp_matches(\(v), '\(number)'))", "count(*) FILTER (\(v) IN ('0', '1'))",
-            "count(*) FILTER (\(v) IN (\(errorList)))",
+            "count(*) FILTER (\(v) IN (\(errorList)))", "count(*) FILTER (regexp_matches(\(v), '\(wholeDays)'))",
         ]
     }
 
@@ -38,7 +41,7 @@ struct SheetColumn {
         if seen == ["BOOLEAN"], flags == good { return "BOOLEAN" }
         if isTime, numbers == good {
             if seen == ["TIME"] { return "TIME" }
-            return seen == ["DATE"] && whole == good ? "DATE" : "TIMESTAMP"
+            return seen == ["DATE"] && days == good ? "DATE" : "TIMESTAMP"
         }
         if seen == ["DOUBLE"] || seen.isEmpty {
             if whole == good { return "BIGINT" }
@@ -62,7 +65,7 @@ struct SheetColumn {
             switch type {
             case "BOOLEAN": "(\(text) = '1')"
             case "BIGINT", "DOUBLE": "CAST(\(text) AS \(type))"
-            case "DATE": "(DATE '\(epoch)' + CAST(\(text) AS INTEGER))"
+            case "DATE": "(DATE '\(epoch)' + CAST(CAST(\(text) AS DOUBLE) AS INTEGER))"
             case "TIMESTAMP": "(TIMESTAMP '\(epoch)' + \(microseconds))"
             case "TIME": "CAST(TIMESTAMP '\(epoch)' + \(microseconds) AS TIME)"
             default:

@@ -15,7 +15,8 @@ struct SheetGrid {
     private(set) var firstRow = 1
     private(set) var lastRow = 0
     private(set) var table = ""
-    private static let widest = "ZZ"
+    /// Where values are looked for first, and where when there are some up to there.
+    private static let usual = "ZZ", widest = "XFD"
     /// Rows in which the first value is looked for.
     private static let headRows = 2000
 
@@ -68,7 +69,7 @@ struct SheetGrid {
             if error.detail.contains("No rows found") { return }
             throw error
         }
-        let head = read("A1:\(Self.widest)\(Self.headRows)", path, true)
+        let head = read("A1:\(Self.usual)\(Self.headRows)", path, true)
         let cells = try session.rows(
             """
             SELECT min(r) FROM (SELECT row_number() OVER () AS r, coalesce(*COLUMNS(*)) AS v FROM \(head))
@@ -77,11 +78,17 @@ struct SheetGrid {
         guard let first = cells.first?.first?.flatMap({ Int($0) }) else { return }
         firstRow = first
         lastRow = first + count - 1
-        let whole = read("A\(firstRow):\(Self.widest)\(lastRow)", path, true)
-        let counts = try session.rows("SELECT count(COLUMNS(*)) FROM " + whole).first ?? []
-        let used = counts.indices.filter { (counts[$0].flatMap { Int($0) } ?? 0) > 0 }.map { $0 + 1 }
+        var used = try used(upTo: Self.usual)
+        if used.last == Self.number(Self.usual) { used = try self.used(upTo: Self.widest) }
         guard let left = used.first, let right = used.last else { return }
         letters = Self.span(Self.letter(left), Self.letter(right))
+    }
+
+    /// The numbers of the columns that have values.
+    private func used(upTo letter: String) throws(Problem) -> [Int] {
+        let whole = read("A\(firstRow):\(letter)\(lastRow)", path, true)
+        let counts = try session.rows("SELECT count(COLUMNS(*)) FROM " + whole).first ?? []
+        return counts.indices.filter { (counts[$0].flatMap { Int($0) } ?? 0) > 0 }.map { $0 + 1 }
     }
 
     /// Keeps the cells under their letters, with the number of each row.
@@ -90,9 +97,9 @@ struct SheetGrid {
         try session.core.attachSession(session)
         table = "session.main." + SQL.identifier("cells \(session.core.nextNumber())")
         _ = try session.run(
-            "CREATE TABLE \(table) AS SELECT row_number() OVER () + \(firstRow - 1) AS \"row\", * FROM "
+            "CREATE TABLE \(table) AS SELECT row_number() OVER () + \(firstRow - 1) AS \"row number\", * FROM "
                 + raw(rows: firstRow...lastRow))
-        lastRow = try session.integer("SELECT max(\"row\") FROM \(table) WHERE \(hasValue)") ?? lastRow
+        lastRow = try session.integer("SELECT max(\"row number\") FROM \(table) WHERE \(hasValue)") ?? lastRow
     }
 
     /// A condition that a row has a value.

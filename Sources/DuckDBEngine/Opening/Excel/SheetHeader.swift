@@ -13,7 +13,7 @@ struct SheetHeader {
 
     init(_ grid: SheetGrid, _ session: Session) throws(Problem) {
         let head = try session.rows(
-            "SELECT * FROM \(grid.table) WHERE \"row\" < \(grid.firstRow + Self.rows) ORDER BY \"row\"")
+            "SELECT * FROM \(grid.table) WHERE \"row number\" < \(grid.firstRow + Self.rows) ORDER BY \"row number\"")
         let filled = head.map { row in row.dropFirst().count { $0 != nil } }
         let widest = filled.max() ?? 0
         // The first row that is about as wide as the table.
@@ -51,7 +51,7 @@ struct SheetHeader {
 
     private static func used(_ grid: SheetGrid, _ session: Session, from row: Int) throws(Problem) -> [Bool] {
         let counts = grid.letters.map { "count(\(SQL.identifier($0)))" }.joined(separator: ", ")
-        let answer = try session.rows("SELECT \(counts) FROM \(grid.table) WHERE \"row\" >= \(row)").first ?? []
+        let answer = try session.rows("SELECT \(counts) FROM \(grid.table) WHERE \"row number\" >= \(row)").first ?? []
         return answer.map { ($0.flatMap { Int($0) } ?? 0) > 0 }
     }
 

@@ -19,22 +19,23 @@ struct ColumnChart {
 
     func draw(into frame: inout Frame, in rect: Rect, _ theme: Theme) {
         guard edges.count > 1, values.count == edges.count - 1 else { return }
-        // The room for bars is known only after the axis' labels: first as if all columns had some.
-        let probe = max(1, rect.width - 9)
-        let merged = max(1, (values.count + probe - 1) / probe)
-        let bins = merge(values, merged)
-        let ends = ends(bins)
-        var vertical = Axis(picture.y.title + (isLog ? " (log)" : ""), range: ends.low...ends.high)
-        if isLog { vertical.ticker = { range, count in Self.logTicks(range, count) } }
-        var scratch = Frame(size: Size(width: rect.right, height: rect.bottom))
+        // The room for bars is known only after the axis' labels: first as if all columns had some. Series side by side
+        // take a cell each.
+        let least = isStacked ? 1 : max(1, values.first?.count ?? 1)
+        let probe = max(1, (rect.width - 9) / least)
+        var merged = max(1, (values.count + probe - 1) / probe)
+        var fitted = fit(merged, in: rect, theme)
+        while fitted.each < least, merged < values.count {
+            merged += 1
+            fitted = fit(merged, in: rect, theme)
+        }
+        let bins = fitted.bins, each = fitted.each, trial = fitted.width, vertical = fitted.vertical
         let limits = edges[0]...max(edges[edges.count - 1], edges[0] + 1e-9)
-        let trial = Axes(picture.x.axis(limits), vertical, xs: [], ys: [], into: &scratch, in: rect, theme).plot
-        let each = max(1, trial.width / max(1, bins.count))
         // Columns are of one whole width; the axis ends where they end.
         var room = rect
         let covered = edges[min(edges.count - 1, merged * bins.count)]
-        if each * bins.count < trial.width { _ = room.cut(right: trial.width - each * bins.count) }
-        let shown = min(bins.count, trial.width / each)
+        if each * bins.count < trial { _ = room.cut(right: trial - each * bins.count) }
+        let shown = min(bins.count, trial / each)
         let axes = Axes(
             picture.x.axis(edges[0]...max(covered, limits.lowerBound + 1e-9)), vertical, xs: [], ys: [], into: &frame,
             in: room, theme)
@@ -42,13 +43,35 @@ struct ColumnChart {
             let gap = each > 3 ? 1 : 0
             let column = Rect(
                 x: axes.plot.x + index * each, y: axes.plot.y, width: each - gap, height: axes.plot.height)
-            draw(bins[index], into: &frame, in: column.intersection(axes.plot), ends, theme)
+            draw(bins[index], into: &frame, in: column.intersection(axes.plot), fitted.ends, theme)
         }
         if merged > 1 {
             frame.line(
                 addsUp ? "\(merged) bins to a column" : "means of \(merged) bins",
                 in: Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), theme[.warning].withoutBackground, .right)
         }
+    }
+
+    /// Bins put together, and what room a column of theirs has.
+    private struct Fitted {
+        var bins: [[Double?]]
+        var ends: (low: Double, high: Double)
+        var vertical: Axis
+        /// The cells of all columns, and of each.
+        var width: Int
+        var each: Int
+    }
+
+    private func fit(_ merged: Int, in rect: Rect, _ theme: Theme) -> Fitted {
+        let bins = merge(values, merged)
+        let ends = ends(bins)
+        var vertical = Axis(picture.y.title + (isLog ? " (log)" : ""), range: ends.low...ends.high)
+        if isLog { vertical.ticker = { range, count in Self.logTicks(range, count) } }
+        var scratch = Frame(size: Size(width: rect.right, height: rect.bottom))
+        let limits = edges[0]...max(edges[edges.count - 1], edges[0] + 1e-9)
+        let plot = Axes(picture.x.axis(limits), vertical, xs: [], ys: [], into: &scratch, in: rect, theme).plot
+        let each = max(1, plot.width / max(1, bins.count))
+        return Fitted(bins: bins, ends: ends, vertical: vertical, width: plot.width, each: each)
     }
 
     private func draw(
@@ -64,9 +87,12 @@ struct ColumnChart {
             StackedBar(shares: row.map { sum > 0 ? ($0 ?? 0) / sum * whole : 0 }).up(into: &frame, in: above, theme)
             return
         }
-        let parts = column.width >= row.count ? above.columns(row.count) : [above]
-        for (series, place) in parts.enumerated() {
-            guard let value = row[series], value.isFinite, value != 0 else { continue }
+        // Bars of one width, so that they can be compared; what is left parts the columns.
+        let width = max(1, column.width / max(1, row.count))
+        for (series, value) in row.enumerated() {
+            guard let value, value.isFinite, value != 0 else { continue }
+            let place = Rect(x: above.x + series * width, y: above.y, width: width, height: above.height)
+                .intersection(above)
             if value > 0 {
                 StackedBar(shares: [length(value) / ends.high], first: series).up(into: &frame, in: place, theme)
             } else {

@@ -66,7 +66,7 @@ struct StackedBar {
             let low = index * units, high = low + units
             let inside = parts.filter { $0.to > low && $0.from < high }
             guard let bottom = inside.first else { continue }
-            if parts.count > 1, let widest = inside.max(by: { size($0, low, high) < size($1, low, high) }),
+            if parts.count > 1 || first > 0, let widest = inside.max(by: { size($0, low, high) < size($1, low, high) }),
                 let pattern = hatching.pattern(widest.series)
             {
                 put(index, pattern, theme[.series(widest.series)].withoutBackground)

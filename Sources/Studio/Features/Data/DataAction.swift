@@ -51,6 +51,8 @@ enum DataAction: Sendable, Equatable {
     case chain(Chain)
     /// Opens what a step makes of the table as a tab of its own.
     case derive([Step], title: String, drill: [String])
+    /// Finds out on what another table could be joined.
+    case proposeJoin(ProposeJoin)
     /// Goes from a group to its rows.
     case drillIn
     /// Does another step in the place of one, or before one.

@@ -106,8 +106,11 @@ extension TableTab {
         profiles.asked = column.name
         let isSmall = rowCount.map { $0 <= ProfileColumn.quickRows } ?? false
         let hasQuick = profiles[column.name] != nil
+        // What is being loaded is described by its first rows until it is there: once through a large text is enough.
+        if isLoading, hasQuick { return [] }
         let work = ProfileColumn(
-            tab: id, column: column, relation: relation.unsorted, quickFirst: !isSmall && !hasQuick, bins: bins)
+            tab: id, column: column, relation: relation.unsorted, quickFirst: !isSmall && !hasQuick,
+            quickOnly: isLoading, bins: bins)
         return [.start("profile", work)]
     }
 }

@@ -7,6 +7,7 @@ extension DataState {
         switch action {
         case .derive(let steps, let title, let drill): derive(steps, title: title, drill: drill)
         case .drillIn: drillIn()
+        case .proposeJoin(let work): [.start("join", work)]
         default: []
         }
     }
@@ -99,12 +100,15 @@ enum StepPlace: Sendable, Hashable {
 extension DataAction {
     /// A table of the values of some columns, the most frequent first, with their share of the rows.
     static func frequency(of columns: [String]) -> DataAction {
+        // A column may be called rows itself.
+        let taken = Set(columns.map { $0.lowercased() })
+        func free(_ name: String) -> String { taken.contains(name) ? free(name + "_") : name }
         let measures = [
-            Measure("count(*)", as: "rows"),
-            Measure("round(100.0 * count(*) / sum(count(*)) OVER (), 2)", as: "percent"),
-            Measure("bar(count(*), 0, max(count(*)) OVER (), 20)", as: "bar"),
+            Measure("count(*)", as: free("rows")),
+            Measure("round(100.0 * count(*) / sum(count(*)) OVER (), 2)", as: free("percent")),
+            Measure("bar(count(*), 0, max(count(*)) OVER (), 20)", as: free("bar")),
         ]
-        let steps: [Step] = [.group(by: columns, measures: measures), .sort([SortKey("rows", descending: true)])]
+        let steps: [Step] = [.group(by: columns, measures: measures), .sort([SortKey(free("rows"), descending: true)])]
         return .derive(steps, title: "values of " + columns.joined(separator: ", "), drill: columns)
     }
 }

@@ -9,7 +9,8 @@ extension DataState {
             guard let value = tab.currentValue, let column = tab.currentColumn else { return [] }
             return [.action(.copy(value.text ?? "", what: column.name))]
         case .copyRow:
-            return [.start("copy.row", CopyRow(row: tab.cursor.row, relation: relation))]
+            let names = tab.schema.columns.map(\.name)
+            return [.start("copy.row", CopyRow(row: tab.cursor.row, columns: names, relation: relation))]
         case .showNested:
             guard let column = tab.currentColumn else { return [] }
             let title = "\(column.name)  \(TypeLabel.short(column.type))"
@@ -30,15 +31,16 @@ extension DataState {
     }
 }
 
-/// Copies a row as tab-separated text.
+/// Copies a row as tab-separated text, with the columns that are shown.
 struct CopyRow: Work {
     var row: Int
+    var columns: [String]
     var relation: Relation
 
     func run(_ context: EffectContext) async throws -> Action? {
         let page = try await context.withConnection(.browse) { connection in
             if !relation.sort.isEmpty { try await connection.prepareOrder(of: relation) }
-            return try await connection.page(of: relation, rows: row..<row + 1, columns: nil)
+            return try await connection.page(of: relation, rows: row..<row + 1, columns: columns)
         }
         guard let values = page.rows.first else { return nil }
         let text = values.map { Self.field($0.text ?? "") }.joined(separator: "\t")

@@ -141,6 +141,7 @@ extension TableTab {
     mutating func loadFailed(_ problem: Problem) -> [Effect] {
         isLoading = false
         wasLoadCancelled = true
+        profiles.asked = nil
         guard problem.kind == .interrupted else { return [.action(.message(Message(problem)))] }
         return [.action(.message(Message("Loading stopped: the table is read from its file, page by page")))]
     }

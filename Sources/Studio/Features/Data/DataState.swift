@@ -86,7 +86,7 @@ extension DataState {
         case .sort, .filter, .filterByCell, .filterByPattern, .clearFilters, .clearSort, .undo, .redo, .refresh, .step,
             .chain:
             reduceView(action)
-        case .derive, .drillIn: reduceDeriving(action)
+        case .derive, .drillIn, .proposeJoin: reduceDeriving(action)
         case .editStep(let place, let step): reduceEdit(place, step)
         case .selection(let action): reduceSelection(action, size)
         case .mark, .remembered, .profileColumns, .listColumns: reduceRemembering(action)

@@ -136,6 +136,8 @@ struct ProfileColumn: Work {
     var relation: Relation
     /// Whether the quick answer is worth having: not when the exact one is as quick.
     var quickFirst: Bool
+    /// Whether that is all there is to do.
+    var quickOnly = false
     /// Bars of the histogram: as many as the pane has room for.
     var bins = ProfileColumn.bins
 
@@ -146,6 +148,12 @@ struct ProfileColumn: Work {
 
     func run(_ context: EffectContext) async throws -> Action? {
         try await context.withConnection(.profile) { profiler in
+            if quickOnly {
+                return .data(
+                    .profiled(
+                        tab,
+                        try await profiler.quickProfile(of: column, in: relation, rows: Self.quickRows, bins: bins)))
+            }
             if quickFirst {
                 let quick = try await profiler.quickProfile(
                     of: column, in: relation, rows: Self.quickRows, bins: bins)

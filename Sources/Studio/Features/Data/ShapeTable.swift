@@ -50,16 +50,11 @@ struct ShapeTable: Work {
 
     /// What a change of type could not convert, counted.
     private func lost(_ chain: Chain, _ context: EffectContext) async throws -> Message? {
-        guard case .cast(let column, let type) = chain.steps.last, chain != view.chain else { return nil }
+        guard let step = chain.steps.last, case .cast = step, chain != view.chain else { return nil }
         let before = TableView(chain: Chain(chain.steps.dropLast()), stage: makesRows ? nil : view.stage)
-        let name = SQL.identifier(column)
-        let query =
-            "SELECT count(*), min(\(name)) FROM (\(before.relation(of: table).unsorted.sql)) "
-            + "WHERE \(name) IS NOT NULL AND TRY_CAST(\(name) AS \(type)) IS NULL"
-        let row = try await context.withConnection(.shape) { try await $0.query(query, limit: 1) }.rows.first ?? []
-        guard let count = row.first?.text.flatMap({ Int($0) }), count > 0 else { return nil }
-        let text = "\(Count.of(count, "value")) of \(column) cannot be \(type) and are NULL now"
-        return Message(text, kind: .warning, hint: row[1].text.map { "The first is '\($0)'." } ?? "")
+        let relation = before.relation(of: table).unsorted
+        let loss = try await context.withConnection(.shape) { try await $0.loss(by: step, in: relation) }
+        return loss.map { Message($0.text, kind: .warning) }
     }
 
     func failure(_ problem: Problem) -> Action? { .shapeFailed(tab: tab, problem) }

@@ -26,7 +26,7 @@ extension DriftView: PictureModal {
         }
         drawSummary(report, into: &frame, in: &body, theme)
         if body.width >= 96 {
-            drawList(report, into: &frame, in: body.cut(left: min(66, body.width / 2)), theme)
+            drawList(report, into: &frame, in: body.cut(left: min(66, max(58, body.width / 2))), theme)
             _ = body.cut(left: 2)
             drawColumn(report, into: &frame, in: body, theme)
         } else {

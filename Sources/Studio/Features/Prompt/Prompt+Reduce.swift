@@ -66,6 +66,7 @@ extension Prompt {
         case .pattern: return .success(.data(.filterByPattern(text)))
         case .replay: return .success(.save(.replay(path: CompletePath.expanded(text))))
         case .saveFile: return .success(.save(.write(.file(path: CompletePath.expanded(text)), replace: false)))
+        case .saveRows: return .success(.save(.write(.rows(path: CompletePath.expanded(text)), replace: false)))
         case .saveTable: return .success(.save(.write(.table(name: text), replace: false)))
         case .saveView: return .success(.save(.write(.view(name: text), replace: false)))
         case .saveScript: return .success(.save(.write(.script(path: CompletePath.expanded(text)), replace: false)))

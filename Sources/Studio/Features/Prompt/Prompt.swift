@@ -18,7 +18,7 @@ struct Prompt: Sendable, Equatable {
     enum Purpose: String, Sendable, Hashable, CaseIterable {
         case open, filter, search, searchBack, row, sql
         case addColumn, step, pattern, replay
-        case saveFile, saveTable, saveView, saveScript
+        case saveFile, saveRows, saveTable, saveView, saveScript
         case modelAlias, modelImport, modelName, modelExport
         case chartName, pictureFile, compareSource
         case parameter, scriptName, scriptLine
@@ -54,7 +54,7 @@ extension Prompt.Purpose {
         case .step: "step "
         case .pattern: "matches "
         case .replay: "script "
-        case .saveFile: "save as "
+        case .saveFile, .saveRows: "save as "
         case .saveTable: "table "
         case .saveView: "view "
         case .saveScript: "script "
@@ -83,7 +83,7 @@ extension Prompt.Purpose {
         case .step: "for example: group carrier: count(*) as n · sort n desc · sample 1000 rows"
         case .pattern: "a regular expression, for example ^N[0-9]+"
         case .replay: "a script of steps, for example flights.sql"
-        case .saveFile: "a path: the ending names the format"
+        case .saveFile, .saveRows: "a path: the ending names the format"
         case .saveTable, .saveView: "a name in the workspace"
         case .saveScript: "a path that ends in .sql"
         case .search, .searchBack: "text to find in any column"
@@ -105,7 +105,9 @@ extension Prompt.Purpose {
     /// Whether a path is typed, which completions replace as a whole.
     var isPath: Bool {
         switch self {
-        case .open, .modelImport, .modelExport, .replay, .saveFile, .saveScript, .compareSource: true
+        case .open, .modelImport, .modelExport, .replay, .saveFile, .saveRows, .saveScript,
+            .compareSource:
+            true
         default: false
         }
     }
@@ -118,7 +120,7 @@ extension Prompt.Purpose {
         case .step: "Enter does it · Tab completes names · ↑ earlier ones · Esc goes back"
         case .pattern: "Enter keeps the rows whose value here matches · ↑ earlier ones · Esc goes back"
         case .replay: "Enter runs it with this table as its source · Tab completes · Esc goes back"
-        case .saveFile: ".csv .tsv .json .jsonl .parquet .xlsx .md · Enter writes · Esc goes back"
+        case .saveFile, .saveRows: ".csv .tsv .json .jsonl .parquet .xlsx .md · Enter writes · Esc goes back"
         case .saveTable: "Enter copies the rows into the table · Esc goes back"
         case .saveView: "Enter keeps the statement as a view · Esc goes back"
         case .saveScript: "Enter writes the steps as SQL: atelier replay runs it on other files · Esc goes back"
@@ -163,7 +165,7 @@ extension Prompt: ModalFeature {
         case .open, .compareSource:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: state.data.tree.tables ?? []))]
         case .modelImport: return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .models))]
-        case .saveFile, .saveScript, .modelExport:
+        case .saveFile, .saveRows, .saveScript, .modelExport:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .folders))]
         case .replay:
             return [.start("prompt.complete", CompletePath(text: edit.text, tables: [], kind: .scripts))]

@@ -33,20 +33,21 @@ struct RecordView: Sendable, Equatable {
 
     /// The work that fetches the row.
     func fetch(_ relation: Relation) -> Effect {
-        .start("record", FetchRecord(tab: tab, row: row, relation: relation))
+        .start("record", FetchRecord(tab: tab, row: row, columns: columns.map(\.name), relation: relation))
     }
 }
 
-/// Fetches all columns of one row.
+/// Fetches one row, with the columns of the record in their order: hidden ones are not among them.
 struct FetchRecord: Work {
     var tab: Int
     var row: Int
+    var columns: [String]
     var relation: Relation
 
     func run(_ context: EffectContext) async throws -> Action? {
         let page = try await context.withConnection(.browse) { connection in
             if !relation.sort.isEmpty { try await connection.prepareOrder(of: relation) }
-            return try await connection.page(of: relation, rows: row..<row + 1, columns: nil)
+            return try await connection.page(of: relation, rows: row..<row + 1, columns: columns)
         }
         return .record(.arrived(tab: tab, row: row, page))
     }

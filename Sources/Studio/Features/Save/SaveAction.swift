@@ -20,6 +20,8 @@ enum SaveAction: Sendable, Equatable {
 /// Where it goes.
 enum SaveTarget: Sendable, Hashable {
     case file(path: String)
+    /// The selected rows, in a file.
+    case rows(path: String)
     case table(name: String)
     case view(name: String)
     /// The steps as a statement.
@@ -27,7 +29,7 @@ enum SaveTarget: Sendable, Hashable {
 
     var name: String {
         switch self {
-        case .file(let path), .script(let path): path
+        case .file(let path), .rows(let path), .script(let path): path
         case .table(let name), .view(let name): name
         }
     }
@@ -72,6 +74,9 @@ extension AppState {
         var work = SaveRows(target: target, query: query, replace: replace)
         switch target {
         case .view: work.query = tab.wholeQuery ?? query
+        case .rows:
+            guard let selected = tab.selectedQuery else { return [] }
+            work.query = selected
         case .script:
             work.script = SaveRows.Steps(
                 chain: tab.chainWithColumns, source: table.relation.sql, label: table.location.label,
@@ -85,6 +90,17 @@ extension AppState {
 extension TableTab {
     /// The query of what is shown: hidden columns are left out, the order is the one on the screen.
     var shownQuery: String? { relation.map { arranged($0.sql) } }
+
+    /// The selected rows of what is shown, in its order: equal rows come as the source has them.
+    var selectedQuery: String? {
+        guard let relation, !selection.isEmpty else { return nil }
+        var rows = "SELECT *, row_number() OVER () AS \"source row\" FROM (\(relation.unsorted.sql))"
+        let order = (relation.sort.map(\.sql) + ["\"source row\""]).joined(separator: ", ")
+        rows = "SELECT *, row_number() OVER (ORDER BY \(order)) - 1 AS \"shown row\" FROM (\(rows))"
+        let list = schema.names.map(SQL.identifier).joined(separator: ", ")
+        let numbers = selection.sorted().map(String.init).joined(separator: ", ")
+        return "SELECT \(list) FROM (\(rows)) WHERE \"shown row\" IN (\(numbers)) ORDER BY \"shown row\""
+    }
 
     /// The same from the opened table on.
     var wholeQuery: String? { statement.map(arranged) }

@@ -31,7 +31,7 @@ struct SaveRows: Work {
         switch target {
         case .table(let name): return .table(name: name, replace: replace)
         case .view(let name): return .view(name: name, replace: replace)
-        case .file(let path), .script(let path):
+        case .file(let path), .rows(let path), .script(let path):
             let destination = Destination(path)
             if case .table = destination {
                 throw Problem(
@@ -45,7 +45,7 @@ struct SaveRows: Work {
     /// What stands in the way.
     private func what(_ context: EffectContext) async throws -> String? {
         switch target {
-        case .file(let path), .script(let path):
+        case .file(let path), .rows(let path), .script(let path):
             return FileManager.default.fileExists(atPath: path) ? "A file" : nil
         case .table(let name), .view(let name):
             let tables = try await context.withConnection(.count) { try await $0.workspaceTables() }

@@ -67,23 +67,41 @@ struct FilterBySelection: Work {
         let page = try await context.withConnection(.browse) {
             try await $0.rows(rows, of: relation, columns: schema.names)
         }
-        let columns = Self.telling(page)
-        let conditions = page.rows.map { row in
-            "(" + columns.map { CellFilter.same(page.columns[$0], row[$0]) }.joined(separator: " AND ") + ")"
+        let all = Array(page.columns.indices)
+        var any = ""
+        var others = 0
+        // A key tells the rows from all others only if no other row has its values.
+        for columns in [Self.key(in: page).map { [$0] }, all].compactMap(\.self) {
+            any = Self.condition(page, columns)
+            var told = relation.unsorted
+            told.filters.append(any)
+            others =
+                try await context.withConnection(.browse) { [told] in try await $0.rowCount(of: told) } - rows.count
+            if others == 0 { break }
         }
-        let any = Array(Set(conditions)).sorted().joined(separator: " OR ")
+        if others > 0 {
+            let verb = excluding ? "hidden" : "shown"
+            let text = "\(Count.of(others, "row")) equal to selected ones \(others == 1 ? "is" : "are") \(verb) too"
+            context.send(.message(Message(text, kind: .warning, hint: "X can save exactly the selected ones.")))
+        }
         let step = Step.filter(excluding ? "NOT (\(any))" : any)
         return .data(.selection(.found(tab: tab, revision: revision, step)))
     }
 
-    /// One column whose values tell the rows apart if there is one that looks like a key, otherwise all of them.
-    private static func telling(_ page: TablePage) -> [Int] {
-        let key = page.columns.indices.first { index in
+    private static func condition(_ page: TablePage, _ columns: [Int]) -> String {
+        let conditions = page.rows.map { row in
+            "(" + columns.map { CellFilter.same(page.columns[$0], row[$0]) }.joined(separator: " AND ") + ")"
+        }
+        return Array(Set(conditions)).sorted().joined(separator: " OR ")
+    }
+
+    /// A column whose values tell the selected rows apart, if there is one that looks like a key.
+    private static func key(in page: TablePage) -> Int? {
+        page.columns.indices.first { index in
             let values = page.rows.map { $0[index].text }
             let isKey = ["id", "key", "uuid"].contains { page.columns[index].name.lowercased().hasSuffix($0) }
             return isKey && !values.contains(nil) && Set(values).count == values.count
         }
-        return key.map { [$0] } ?? Array(page.columns.indices)
     }
 }
 
@@ -96,6 +114,11 @@ extension Picker {
                 title: "Show only the selected rows", note: count, action: .data(.selection(.filter(excluding: false)))),
             Item(title: "Hide the selected rows", note: count, action: .data(.selection(.filter(excluding: true)))),
         ]
+        let name = tab.title.split(separator: ".").first.map(String.init)?.replacing(" ", with: "_") ?? "table"
+        items.append(
+            Item(
+                title: "Save them as a file", note: count,
+                action: .present(.prompt(Prompt(.saveRows, text: name + "-selected.csv")))))
         for format in RowsText.allCases {
             items.append(
                 Item(title: "Copy them as \(format.title)", note: count, action: .save(.copy(format, selection: true))))

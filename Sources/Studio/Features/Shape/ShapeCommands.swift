@@ -22,12 +22,12 @@ enum ShapeCommands {
         shape("unpivot", "Make columns rows (unpivot)", keys: "U") { Self.derive(StepText.unpivot($0)) },
         Command("grid.join", "Join with another table", keys: "M", in: .pane(.grid), when: DataCommands.isReady) {
             state in
-            .present(.picker(.otherTables(state, title: "Join with", StepText.join)))
+            .present(.picker(.otherTables(state, title: "Join with", ProposeJoin.action)))
         },
         Command(
             "grid.append", "Append the rows of another table", keys: "+", in: .pane(.grid), when: DataCommands.isReady
         ) { state in
-            .present(.picker(.otherTables(state, title: "Append") { _, other, _ in "append \(other)" }))
+            .present(.picker(.otherTables(state, title: "Append") { _, other, _ in Self.prompt("append \(other)") }))
         },
         shape("sample", "Take a sample of the rows", keys: "R") { _ in Self.prompt("sample 10000 rows seed 42") },
         shape("distinct", "Drop duplicate rows", keys: "D") { tab in
@@ -98,47 +98,6 @@ enum StepText {
         return "unpivot \(alike.joined(separator: ", ")) into name, value"
     }
 
-    /// - Parameters:
-    ///   - other: how the other table is written in a step.
-    ///   - columns: the other table's, as far as they are known.
-    static func join(_ tab: TableTab, _ other: String, _ columns: [String]) -> String {
-        let mine = tab.schema.names
-        let shared = mine.filter { columns.contains($0) }
-        let keys = shared.isEmpty ? (tab.currentColumn.map { [$0.name] } ?? []) : shared
-        return "join left \(other) on \(keys.map(Step.word).joined(separator: ", "))"
-    }
-
     /// A name in an expression.
     static func quoted(_ name: String) -> String { SQL.identifier(name) }
-}
-
-extension Picker {
-    /// Tables that a step can name; choosing one opens the step's text.
-    static func otherTables(
-        _ state: AppState, title: String, _ text: @escaping (TableTab, String, [String]) -> String
-    ) -> Picker {
-        guard let tab = state.data.tab else { return Picker(title: title, placeholder: "", items: []) }
-        var items: [Item] = []
-        for other in state.data.tabs where other.id != tab.id && other.phase == .ready {
-            let name =
-                other.view.chain.isEmpty && !other.isQuery && other.location.arguments.count == 1
-                ? SQL.literal(other.location.arguments[0]) : "(\(other.statement ?? ""))"
-            items.append(
-                Item(
-                    title: other.title, note: "open", action: ShapeCommands.prompt(text(tab, name, other.schema.names)))
-            )
-        }
-        for table in state.data.tree.tables ?? [] {
-            items.append(
-                Item(
-                    title: table.name, note: table.isView ? "view" : "table",
-                    action: ShapeCommands.prompt(text(tab, SQL.literal(table.name), []))))
-        }
-        for file in state.data.tree.files ?? [] where !file.isFolder {
-            let step = text(tab, SQL.literal(file.path), [])
-            items.append(Item(title: file.name, note: "file", action: ShapeCommands.prompt(step)))
-        }
-        items.append(Item(title: "Another file…", note: "typed", action: ShapeCommands.prompt(text(tab, "''", []))))
-        return Picker(title: title, placeholder: "a table's name", items: items)
-    }
 }

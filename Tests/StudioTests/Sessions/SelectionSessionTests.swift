@@ -1,0 +1,60 @@
+import Foundation
+import Screen
+import Tabular
+import Testing
+
+@testable import Studio
+
+/// Selected rows, and tables that are joined by choosing.
+@Suite struct SelectionSessionTests {
+    private func write(_ text: String, to name: String, in folder: TemporaryFolder) throws -> String {
+        let path = folder.path + "/" + name
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return path
+    }
+
+    @Test func whatLooksLikeAKeyIsOneOnlyIfNoOtherRowHasIt() async throws {
+        let folder = try TemporaryFolder()
+        let path = try write("customer_id,what\n1,a\n2,b\n1,c\n2,d\n", to: "orders.csv", in: folder)
+        let session = try await Session([path], folder: folder.path)
+        await session.press("x x X Enter")
+        #expect(session.state.data.tab?.rowCount == 2)
+        #expect(session.screen.contains("a") && !session.screen.contains("equal to selected"))
+        await session.press("u")
+        #expect(session.state.data.tab?.rowCount == 4)
+    }
+
+    @Test func equalRowsAreSaidAndCanBeSavedApart() async throws {
+        let folder = try TemporaryFolder()
+        let path = try write("v,w\n9,z\n1,a\n1,a\n2,b\n", to: "t.csv", in: folder)
+        let session = try await Session([path], folder: folder.path)
+        await session.press("s j x X Enter")
+        #expect(session.message?.contains("1 row equal to selected ones is shown too") == true)
+        #expect(session.state.data.tab?.rowCount == 2)
+        await session.press("u")
+        // In the order of the screen: 1 1 2 9; the second and the fourth.
+        await session.press("g j x j x X")
+        await session.type("save them")
+        await session.press("Enter C-u")
+        await session.type(folder.path + "/some.csv")
+        await session.press("Enter")
+        #expect(try String(contentsOfFile: folder.path + "/some.csv", encoding: .utf8) == "v,w\n1,a\n9,z\n")
+    }
+
+    @Test func aJoinIsProposedOnWhatBothHave() async throws {
+        let session = try await Session([Session.sample("flights.parquet")], size: Size(width: 120, height: 34))
+        func propose(_ table: String, from column: String) async -> String? {
+            await session.press("c")
+            await session.type(column)
+            await session.press("Enter M")
+            await session.type(table)
+            await session.press("Enter")
+            guard case .prompt(let prompt) = session.state.modals.last else { return nil }
+            await session.press("Esc")
+            return prompt.edit.text.split(separator: " on ").last.map(String.init)
+        }
+        #expect(await propose("airlines", from: "dep_delay") == "carrier")
+        #expect(await propose("planes", from: "tailnum") == "tailnum")
+        #expect(await propose("airports", from: "dest") == "dest = faa")
+    }
+}
