@@ -24,7 +24,8 @@ extension TextEditor {
 
     /// Replaces a range by text whose line ends are line feeds; the cursor goes behind it.
     mutating func substitute(_ range: TextRange, with text: String) {
-        caret = position(substitute(bytes(range.start), bytes(range.end), with: text))
+        let end = substitute(bytes(range.start), bytes(range.end), with: text)
+        caret = position(end)
     }
 
     /// Takes the last step back. Returns whether there was one.
