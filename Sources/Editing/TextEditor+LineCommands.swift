@@ -140,9 +140,9 @@ extension TextEditor {
         let shift = text.utf8.count - (end.byte - start.byte)
         let moved = places.map { place in
             place.map { place in
-                guard place.line == line, place.byte >= start.byte, place.byte > 0 || start.byte > 0 else {
-                    return place
-                }
+                // At the beginning of a line they stay there, unless it was empty.
+                let isBehind = place.byte > 0 || start.byte > 0 || counts[line] == text.count
+                guard place.line == line, place.byte >= start.byte, isBehind else { return place }
                 return BytePosition(line: line, byte: max(start.byte, place.byte + shift))
             }
         }

@@ -83,14 +83,26 @@ extension TextEditor {
         case .key(.backspace, []) where mode == .replace, .control("h") where mode == .replace: takeBackOvertyped()
         case .control("w"): delete(nil) { $0.insertedWordStart }
         case .control("u"): delete(nil) { $0.insertedLineStart }
-        case .control("t"): indent(caret.line...caret.line, by: 1)
-        case .control("d"): indent(caret.line...caret.line, by: -1)
+        case .control("t"): indentToStop(isIn: true)
+        case .control("d"): indentToStop(isIn: false)
         case .key(let name, let modifiers):
             guard let command = Self.command(name, modifiers), command.isForInsertion else { return false }
             return perform(command)
         default: return false
         }
         return true
+    }
+
+    /// Moves the line's text to the next stop, or the one before.
+    private mutating func indentToStop(isIn: Bool) {
+        let width = characters(caret.line).firstNonBlank, stop = Self.indentWidth
+        if isIn {
+            let place = caret
+            replace(caret.line, columns: 0..<0, with: String(repeating: " ", count: stop - width % stop))
+            if place.column == 0 { caret.column = stop - width % stop }
+        } else if width > 0 {
+            replace(caret.line, columns: 0..<((width - 1) % stop + 1), with: "")
+        }
     }
 
     private var insertedWordStart: TextPosition {

@@ -68,22 +68,24 @@ extension TextEditor {
     }
 
     /// Empty lines part paragraphs.
-    private func paragraph(_ times: Int) -> VimReach {
+    private func paragraph(_ times: Int) -> VimReach? {
         var line = caret.line
-        for _ in 0..<times {
+        for i in 0..<times {
             while line < lines.count, counts[line] == 0 { line += 1 }
             while line < lines.count, counts[line] > 0 { line += 1 }
-            if line == lines.count { return VimReach(place: end, kind: .exclusive) }
+            if line == lines.count { return i == times - 1 ? VimReach(place: end, kind: .exclusive) : nil }
         }
         return VimReach(place: TextPosition(line: line, column: 0), kind: .exclusive)
     }
 
-    private func paragraphBack(_ times: Int) -> VimReach {
+    private func paragraphBack(_ times: Int) -> VimReach? {
         var line = caret.line
-        for _ in 0..<times {
+        for i in 0..<times {
             while line >= 0, counts[line] == 0 { line -= 1 }
             while line >= 0, counts[line] > 0 { line -= 1 }
-            if line < 0 { break }
+            guard line < 0 else { continue }
+            guard i == times - 1 else { return nil }
+            break
         }
         return VimReach(place: TextPosition(line: max(0, line), column: 0), kind: .exclusive)
     }

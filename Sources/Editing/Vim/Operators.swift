@@ -113,7 +113,7 @@ extension TextEditor {
     private mutating func recase(_ stretch: VimStretch, _ change: (String) -> String) {
         let start = stretch.isLines ? TextPosition(line: stretch.lines.lowerBound, column: 0) : stretch.range.start
         let end = stretch.isLines ? lineEnd(of: stretch.range.end) : stretch.range.end
-        let place = min(caret, stretch.range.start)
+        let place = stretch.isLines ? start : min(caret, start)
         let range = TextRange(start, end)
         substitute(range, with: change(text(in: range)))
         caret = clamped(place)

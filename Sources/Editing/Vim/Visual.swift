@@ -89,7 +89,8 @@ extension TextEditor {
         guard let stretch = selected(change.extent, isLines: change.command.verb.isForLines) else { return .failed }
         change.extent = extent(of: stretch)
         leaveVisual()
-        caret = stretch.isLines ? min(caret, stretch.range.start) : stretch.range.start
+        caret = stretch.range.start
+        if stretch.isLines { caret.column = 0 }
         return perform(change, on: stretch)
     }
 

@@ -74,11 +74,10 @@ extension Walker {
             let kind = kind(isBig: isBig)
             place.column += 1
             if kind != .blank { skip(kind, isBig: isBig) }
-            if isAtLineEnd, stopsAtLineEnd { return true }
         }
         while true {
             skip(.blank, isBig: isBig)
-            if !isAtLineEnd { return true }
+            if !isAtLineEnd || stopsAtLineEnd { return true }
             guard goToNextLine() else { return true }
             if isOnEmptyLine { return true }
         }
