@@ -121,7 +121,9 @@ let package = Package(
         tests("CursesTerminal", uses: ["CNcurses", "Screen", "TerminalProbe"]),
         tests(
             "Studio",
-            uses: domain + ["Screen", "Editing", "Settings", "Workflows", "DuckDBEngine", "ONNXEngine", "LightGBMEngine"],
+            uses: domain + [
+                "Screen", "Editing", "Settings", "Workflows", "DuckDBEngine", "ONNXEngine", "LightGBMEngine",
+            ],
             exclude: ["Frames"]),
     ],
     swiftLanguageModes: [.v6]

@@ -98,7 +98,8 @@ extension CommandScope {
     /// Whether keys of this scope are tried before those of another.
     fileprivate func isInside(_ other: CommandScope) -> Bool {
         switch (self, other) {
-        case (.pane, .place(.data)), (.pane, .global), (.place, .global), (.editor, .place(.sql)), (.editor, .global): true
+        case (.pane, .place(.data)), (.pane, .global), (.place, .global), (.editor, .place(.sql)), (.editor, .global):
+            true
         default: false
         }
     }

@@ -33,7 +33,8 @@ enum GlobalCommands {
 
     private static let places = Place.allCases.enumerated().map { index, place in
         Command(
-            CommandID("place." + place.rawValue), "Go to \(place.title)", keys: "\(index + 1) M-\(index + 1)", in: .global,
+            CommandID("place." + place.rawValue), "Go to \(place.title)", keys: "\(index + 1) M-\(index + 1)",
+            in: .global,
             .go(place))
     }
 }

@@ -31,7 +31,7 @@ import Testing
 
     @Test func nothingIsDrawnButWords() {
         var state = state()
-        for keys in ["", "?", "Esc :", "Esc f", "Esc F10", "Esc F8", "Esc F9", "Esc J", "Esc 2", "3", "1 Tab Tab"] {
+        for keys in ["", "?", "Esc :", "Esc f", "Esc F10", "Esc F8", "Esc F9", "Esc J", "Esc 3", "4", "1 Tab Tab"] {
             _ = state.press(keys)
             let text = StudioView.frame(state).text
             let signs = text.unicodeScalars.filter { (0x2190...0x2bff).contains($0.value) || $0 == "¦" }

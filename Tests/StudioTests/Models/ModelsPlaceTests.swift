@@ -8,15 +8,15 @@ import Testing
 @Suite struct ModelsPlaceTests {
     private func place(_ size: Size = Make.size) -> AppState {
         var state = ScoreMake.app(size)
-        _ = state.press("2")
+        _ = state.press("3")
         _ = state.run(.models(.listed(ScoreMake.versions)))
         return state
     }
 
     @Test func goingThereAsksTheRegistryOnce() {
         var state = ScoreMake.app()
-        #expect(state.press("2").contains(.start("models.list", ListRegistry())))
-        #expect(!state.press("1 2").contains { $0.startedID == "models.list" })
+        #expect(state.press("3").contains(.start("models.list", ListRegistry())))
+        #expect(!state.press("1 3").contains { $0.startedID == "models.list" })
         // The end of a job may have made a model.
         #expect(state.run(.jobEnded("train#1", nil)).contains { $0.startedID == "models.list" })
     }
@@ -122,7 +122,7 @@ import Testing
 
     @Test func anEmptyRegistrySaysWhatFillsIt() {
         var state = ScoreMake.app()
-        _ = state.press("2")
+        _ = state.press("3")
         _ = state.run(.models(.listed([])))
         #expect(StudioView.frame(state).text.contains("import an ONNX file with i"))
     }

@@ -55,7 +55,7 @@ import Testing
             #expect(StudioView.frame(state).size == size)
             _ = state.press(key)
         }
-        _ = state.press("Esc 2")
+        _ = state.press("Esc 3")
         _ = state.run(.models(.listed(ScoreMake.versions)))
         for key in ["j", "Enter", "j", "Esc"] {
             #expect(StudioView.frame(state).size == size)

@@ -35,7 +35,7 @@ import Testing
     @Test func aPreviewOfOlderChoicesIsDropped() throws {
         var state = ScoreMake.atReview()
         let old = try #require(state.scoreWizard?.plan)
-        _ = state.press("Esc 2 Enter")
+        _ = state.press("Esc 3 Enter")
         _ = state.answer(.free)
         #expect(state.scoreWizard?.step == .review)
         _ = state.run(.score(.previewed(old, ScoreMake.preview)))
@@ -69,7 +69,7 @@ import Testing
 
     @Test func theEndOfWhatWasLeftDisturbsNobody() {
         var state = running()
-        _ = state.press("Esc 2")
+        _ = state.press("Esc 3")
         _ = state.run(.score(.finished(id, outcome(unreadable: ["carrier": 3]))))
         #expect(state.place == .models)
         #expect(state.data.tabs.count == 1)

@@ -39,7 +39,8 @@ import Testing
     }
 
     @Test func severalStatementsGiveSeveralAnswers() async throws {
-        let session = try await session("CREATE TEMP TABLE t AS SELECT 1 AS a;\nSELECT a FROM t;\nSELECT 'x' AS b, 2 AS c;")
+        let session = try await session(
+            "CREATE TEMP TABLE t AS SELECT 1 AS a;\nSELECT a FROM t;\nSELECT 'x' AS b, 2 AS c;")
         await session.press("F7")
         let answers = session.state.data.tabs.filter { $0.owner != nil }
         #expect(answers.map { $0.rowCount } == [1, 1] && answers.map { $0.schema.names } == [["a"], ["b", "c"]])
@@ -88,7 +89,8 @@ import Testing
     }
 
     @Test func whatCannotBeTakenBackIsAskedFor() async throws {
-        let session = try await session("CREATE OR REPLACE TEMP TABLE t AS SELECT 1 AS a;\nDELETE FROM t;\nSELECT count(*) AS n FROM t")
+        let session = try await session(
+            "CREATE OR REPLACE TEMP TABLE t AS SELECT 1 AS a;\nDELETE FROM t;\nSELECT count(*) AS n FROM t")
         await session.press("F7")
         #expect(session.screen.contains("there is no WHERE") && session.state.data.tabs.isEmpty)
         await session.press("Esc F7 r")
@@ -124,7 +126,9 @@ import Testing
         await session.press("Tab")
         await session.type("xyz")
         await session.press("M-a")
-        #expect(session.state.sql.script?.editor.text == "SELECT xyz, b, xyz FROM t" && session.state.sql.find?.note == "2 replaced")
+        #expect(
+            session.state.sql.script?.editor.text == "SELECT xyz, b, xyz FROM t"
+                && session.state.sql.find?.note == "2 replaced")
         await session.press("Esc M-u")
         #expect(session.state.sql.script?.editor.text == "SELECT a, b, a FROM t")
     }
@@ -155,7 +159,10 @@ import Testing
         #expect(session.state.data.tab?.schema.names == ["one"])
     }
 
-    @Test(arguments: [Size(width: 20, height: 4), Size(width: 40, height: 10), Size(width: 80, height: 24), Size(width: 200, height: 60)])
+    @Test(arguments: [
+        Size(width: 20, height: 4), Size(width: 40, height: 10), Size(width: 80, height: 24),
+        Size(width: 200, height: 60),
+    ])
     func everySizeIsDrawn(size: Size) async throws {
         let session = try await session("SELECT 1 AS a", size: size)
         await session.press("F5 C-f")

@@ -52,7 +52,7 @@ import Workflows
 
     private func start(_ bench: Workbench, _ source: String) async throws -> Session {
         let session = try await Session([source], environment: bench.environment, size: size)
-        await session.press("2 i")
+        await session.press("3 i")
         await session.type(Self.fixtures + "/pipeline.onnx")
         await session.press("Enter C-u")
         await session.type("birds")
@@ -175,7 +175,7 @@ import Workflows
         let bench = try Workbench()
         let file = try bench.folder.file("not.onnx", "no model")
         let session = try await Session([try rows(bench)], environment: bench.environment, size: size)
-        await session.press("2 i")
+        await session.press("3 i")
         await session.type(file)
         await session.press("Enter Enter")
         #expect(session.state.message?.kind == .error)

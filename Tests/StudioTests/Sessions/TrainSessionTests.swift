@@ -41,7 +41,7 @@ import Workflows
         #expect(session.screen.contains("Confusion matrix"))
         #expect(FileManager.default.fileExists(atPath: version.modelPath))
 
-        await session.press("Esc 3")
+        await session.press("Esc 4")
         #expect(session.screen.contains("train penguins-species on penguins.csv"))
         #expect(session.state.runs.current?.state == .finished)
         #expect(session.state.runs.current?.model == "penguins-species:1")
@@ -97,7 +97,7 @@ import Workflows
             Run(id: "dead0001", kind: .train, title: "train x on y", started: Date(), processID: 4_194_303))
         let session = try await Session([Session.sample("penguins.csv")], environment: bench.environment, size: size)
         #expect(session.message == "1 run was interrupted: train x on y")
-        await session.press("3")
+        await session.press("4")
         #expect(session.state.runs.current?.state == .interrupted)
     }
 }

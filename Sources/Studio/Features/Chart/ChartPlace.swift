@@ -67,7 +67,8 @@ struct ChartPlace: Sendable, Equatable {
 extension AppState {
     mutating func reduceChart(_ action: ChartAction) -> [Effect] {
         switch action {
-        case .open: return openChart { tab, schema in
+        case .open:
+            return openChart { tab, schema in
                 tab.currentColumn.map {
                     tab.owner == nil ? .proposal(for: $0, in: schema) : .proposal(forAnswer: $0, in: schema)
                 }

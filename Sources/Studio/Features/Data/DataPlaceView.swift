@@ -45,7 +45,9 @@ struct DataPlaceView {
         }
         guard let line = layout.titles else { return }
         frame.fill(line, theme[.statusBar])
-        if let tree = layout.tree, layout.treeTitle == nil { title("Sources", .tree, into: &frame, over: tree, line, theme) }
+        if let tree = layout.tree, layout.treeTitle == nil {
+            title("Sources", .tree, into: &frame, over: tree, line, theme)
+        }
         if let profile = layout.profile {
             title(state.tab?.currentColumn?.name ?? "Column", .profile, into: &frame, over: profile, line, theme)
         }

@@ -70,11 +70,12 @@ extension DataState {
 
 extension TableTab {
     mutating func opened(_ table: OpenedTable) -> [Effect] {
+        // Rows that steps have made are of what was read before, and steps may not fit other columns.
+        let isStale = view.stage != nil || (self.table.map { $0.schema != table.schema } ?? false)
+        let chain = isStale ? view.chain : Chain()
+        if isStale { (view, undo, redo) = (TableView(), [], []) }
         self.table = table
         phase = .ready
-        // Steps are done anew: what they made before is of what was read before.
-        let chain = view.chain
-        (view, undo, redo) = (TableView(), [], [])
         rowCount = view.rowCount(of: table)
         showColumns()
         forgetRows()

@@ -1,6 +1,6 @@
 /// The menus of the bar, and which commands are in them.
 enum MenuTitle: String, Sendable, Hashable, CaseIterable {
-    case file, view, query, rows, columns, shape, see, model, help
+    case file, view, rows, columns, shape, see, query, model, help
 
     var text: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 

@@ -148,7 +148,8 @@ struct ReadNames: Work {
         var catalog = SQLCatalog()
         catalog.models = ((try? await context.registry().versions()) ?? []).map { version in
             SQLCatalog.Model(
-                version.id, inputs: version.card.signature.inputs.map { SQLCatalog.Column($0.name, $0.element.rawValue) },
+                version.id,
+                inputs: version.card.signature.inputs.map { SQLCatalog.Column($0.name, $0.element.rawValue) },
                 outputs: version.card.signature.outputs.map { SQLCatalog.Column($0.name, $0.element.rawValue) })
         }
         let (columns, functions) = try await context.withConnection(.count) { connection in
