@@ -40,6 +40,24 @@ import Testing
         for share in [0.3, 0.6, 0.9, 0.99] { #expect(ArchiveEnd.of(try cut(path, at: share)) == .cutOff) }
     }
 
+    @Test func linesLongerThanABufferAreReadOrNamed() async throws {
+        let path = folder.path + "/long.csv"
+        func write(_ bytes: Int) throws {
+            let text = "a,b\n1,z\n2,\(String(repeating: "x", count: bytes))\n3,y\n"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        }
+        // Lines beyond the buffer were left out without a word.
+        try write(6_000_000)
+        let table = try await connection.load(try await connection.open(SourceLocation(path))) { _ in }
+        #expect(table.rowCount == 3 && table.rejects == nil)
+        #expect(
+            try await connection.query("SELECT max(length(b)) FROM \(table.relation.source)", limit: 1).texts
+                == [["6000000"]])
+        try write(40_000_000)
+        let problem = await #expect(throws: Problem.self) { try await connection.open(SourceLocation(path)) }
+        #expect(problem?.title == "line 3 of \(path) is too long to be read: 40 MB")
+    }
+
     @Test func membersOneAfterAnotherAreOneFile() async throws {
         let data = try Data(contentsOf: URL(fileURLWithPath: try await archive("csv.gz", "gzip", rows: 2000)))
         let path = folder.path + "/twice.csv.gz"

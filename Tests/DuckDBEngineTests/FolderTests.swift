@@ -21,6 +21,16 @@ import Testing
         try await connection.execute("COPY (\(query)) TO '\(path)'")
     }
 
+    @Test func filesWithoutAByteAreLeftOutAndSaid() async throws {
+        let folder = try TestFolder()
+        _ = try folder.file("a.csv", "x,y\n1,2\n")
+        _ = try folder.file("b.csv", "")
+        let connection = try await memoryConnection()
+        let table = try await connection.open(SourceLocation(folder.path))
+        #expect(table.notes.contains { $0 == "1 empty file is left out (b.csv)" }, "\(table.notes)")
+        #expect(try await connection.rowCount(of: table.relation) == 1)
+    }
+
     @Test func foldersNamesAreColumns() async throws {
         try await write("SELECT 1 AS a", to: "year=2023/month=01/x.parquet")
         try await write("SELECT 2 AS a", to: "year=2024/month=12/x.parquet")

@@ -23,6 +23,17 @@ import Testing
         #expect(folder.names == ["t.csv", "t.json", "t.jsonl", "t.parquet", "t.tsv"])
     }
 
+    @Test func numbersThatJSONLacksAreText() async throws {
+        let folder = try TestFolder()
+        let connection = try await memoryConnection()
+        let path = folder.path + "/n.json"
+        let query = "SELECT unnest([1.5::DOUBLE, 'NaN'::DOUBLE, '-Infinity'::DOUBLE, NULL]) AS x, 'a' AS t"
+        try await connection.write(query, to: .json(path: path)) { _ in }
+        let rows = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path))) as? [[String: Any]])
+        #expect(rows.map { "\($0["x"] ?? "-")" } == ["1.5", "nan", "-inf", "<null>"])
+    }
+
     @Test func theSameQueryGivesTheSameBytes() async throws {
         let folder = try TestFolder()
         let connection = try await memoryConnection()

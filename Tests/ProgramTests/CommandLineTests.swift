@@ -105,6 +105,7 @@ import Testing
     @Test(arguments: [
         (["sql", "SELECT 1 AS a, 'x,y' AS b", "--format", "csv"], "a,b\n1,\"x,y\"\n"),
         (["sql", "SELECT 1 AS a", "--json"], "[\n\t{\"a\":1}\n]\n"),
+        (["sql", "SELECT 'NaN'::DOUBLE AS a, 2.5 AS b -- no number", "--json"], "[\n\t{\"a\":\"nan\",\"b\":2.5}\n]\n"),
     ])
     func queriesStreamToStandardOutput(arguments: [String], expected: String) throws {
         defer { program.remove() }

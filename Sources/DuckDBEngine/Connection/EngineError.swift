@@ -20,6 +20,9 @@ enum EngineError {
                 hint: "Make room in the temporary folder, close other programs, or read fewer columns.")
         case "IO" where isDiskFull(message):
             return Problem("the disk is full", detail: text, hint: "Make room, or choose another folder.")
+        case "Not implemented" where message.contains("does not support a full read"):
+            return Problem(
+                "a row is too long to be read", detail: text, hint: "Rows of up to 32 MB are read: break it up.")
         default:
             if isDiskFull(message) {
                 return Problem("the disk is full", detail: text, hint: "Make room, or choose another folder.")

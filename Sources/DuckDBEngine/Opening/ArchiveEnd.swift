@@ -54,6 +54,13 @@ final class ArchiveWatch: Sendable {
         }
     }
 
+    /// Looks through those of some files that are compressed; nil when none is.
+    convenience init?(compressedOf paths: [String]) {
+        let packed = paths.filter { FileHead(path: $0, count: 4).isCompressed }
+        guard !packed.isEmpty else { return nil }
+        self.init(packed)
+    }
+
     /// Waits for the answer.
     func end() -> ArchiveEnd {
         done.wait()

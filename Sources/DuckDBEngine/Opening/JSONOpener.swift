@@ -13,8 +13,7 @@ struct JSONOpener {
         let size = files.paths.reduce(0) { $0 + CSVOpener.size(of: $1) }
         let isWhole = whole || size <= Self.wholeFileLimit
         let paths = ParquetOpener.list(files.paths)
-        let packed = isWhole ? files.paths.filter { FileHead(path: $0, count: 4).isCompressed } : []
-        let watch = packed.isEmpty ? nil : ArchiveWatch(packed)
+        let watch = isWhole ? ArchiveWatch(compressedOf: files.paths) : nil
         defer { watch?.cancel() }
         let schema: Schema
         do throws(Problem) {

@@ -43,6 +43,8 @@ extension Session {
         _ progress: @escaping @Sendable (WorkProgress) -> Void
     ) throws(Problem) -> (table: OpenedTable, name: String)? {
         guard table.fingerprint == Fingerprint.of(files: files.list.paths) else { return nil }
+        let watch = ArchiveWatch(compressedOf: files.list.paths)
+        defer { watch?.cancel() }
         let name: String
         do throws(Problem) {
             name = try copy(strict.query, of: table, progress)
@@ -53,7 +55,7 @@ extension Session {
         let count = try integer("SELECT count(*) FROM " + name) ?? 0
         let plan = try strict.settled(in: name, rows: count, session: self)
         var table = table
-        table.notes = files.list.notes + plan.notes
+        table.notes = files.list.notes + [watch?.end().note].compactMap(\.self) + plan.notes
         table.reading = plan.reading(isComplete: true)
         return (table, name)
     }

@@ -67,7 +67,8 @@ extension AppState {
     private mutating func cancelWork() -> [Effect] {
         let work = interruptible
         if !work.isEmpty {
-            show(Message("Stopping…"))
+            let job = jobs.running.first.map { "Ctrl-C again stops '\($0.title)' too." } ?? ""
+            show(Message("Stopped", hint: job))
             return work.map { .cancel($0) }
         }
         let running = jobs.running

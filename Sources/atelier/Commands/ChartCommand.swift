@@ -32,8 +32,6 @@ struct ChartCommand: AsyncParsableCommand {
     var limit = 12
     @Option(help: "Logarithmic axes: none, x, y or both.")
     var log = "none"
-    @Option(help: "Only rows that satisfy this SQL condition.")
-    var `where`: String?
     @Option(help: "A chart that was saved in the studio, by name.")
     var saved: String?
     @Option(help: "Write an .svg or .png file instead.")
@@ -42,6 +40,9 @@ struct ChartCommand: AsyncParsableCommand {
     var size = "960x600"
     @Option(help: "Colours of the file's picture: light, dark or another theme.")
     var theme: String?
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
+    @OptionGroup var extensions: ExtensionOptions
+    @OptionGroup var shaping: ShapingArguments
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var json: JSONOption
 
@@ -65,9 +66,12 @@ struct ChartCommand: AsyncParsableCommand {
         _ = try PictureFile.size(size)
         let live = try Live(options)
         let connection = try await live.connect()
-        let table = try await live.open(data, connection: connection)
-        var relation = table.relation
-        if let condition = `where` { relation.filters.append(condition) }
+        let opened = try await extensions.fetching {
+            try await live.open(data, reading: reading.options, connection: connection)
+        }
+        let table = try await shaping.shape(opened, on: connection)
+        for note in table.notes { Console.say("note: \(note)") }
+        let relation = table.relation
         switch kind {
         case "correlations": try await correlations(relation, table.schema, connection)
         case "missing": try await missing(relation, table.schema, connection)

@@ -19,6 +19,8 @@ struct CompareCommand: AsyncParsableCommand {
     var after: String
     @Option(help: "Only these columns, separated by commas.")
     var columns: String?
+    @OptionGroup(title: "How delimited text is read") var reading: ReadingArguments
+    @OptionGroup var extensions: ExtensionOptions
     @OptionGroup var options: WorkspaceOptions
     @OptionGroup var output: JSONOption
 
@@ -42,7 +44,10 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     private func table(_ word: String, _ live: Live, _ connection: any WorkConnection) async throws -> ComparedTable {
-        let table = try await live.open([word], connection: connection)
+        let table = try await extensions.fetching {
+            try await live.open([word], reading: reading.options, connection: connection)
+        }
+        for note in table.notes { Console.say("note: \(table.location.label): \(note)") }
         return ComparedTable(name: table.location.label, relation: table.relation, schema: table.schema)
     }
 

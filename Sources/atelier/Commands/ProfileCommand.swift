@@ -66,7 +66,7 @@ struct ProfileCommand: AsyncParsableCommand {
                     columns: profiles, duplicateRows: findings?.duplicateRows, warnings: warnings))
             return
         }
-        print("\(table.location.label): \(Figures.grouped(rows)) rows, \(table.schema.count) columns")
+        print("\(table.location.label): \(Figures.of(rows, "row")), \(Figures.of(table.schema.count, "column"))")
         for note in table.notes { print("note: \(note)") }
         if column != nil, let profile = profiles.first {
             print(ColumnText.text(profile))

@@ -13,6 +13,9 @@ enum Figures {
         return (number < 0 ? "-" : "") + ([text] + parts).joined(separator: ",")
     }
 
+    /// `1 row`, `2,000 rows`.
+    static func of(_ number: Int, _ what: String) -> String { "\(grouped(number)) \(what)\(number == 1 ? "" : "s")" }
+
     /// Up to five significant digits.
     static func short(_ number: Double) -> String {
         if number == number.rounded(), abs(number) < 1e15 { return grouped(Int(number)) }

@@ -43,7 +43,7 @@ struct OpenedOutput {
         }
         print("\(table.location.label): \(table.format.rawValue)")
         if let reading { print("read as: \(reading.summary)") }
-        print("\(Figures.grouped(rows)) rows, \(table.schema.count) columns")
+        print("\(Figures.of(rows, "row")), \(Figures.of(table.schema.count, "column"))")
         for note in table.notes { print("note: \(note)") }
         print("")
         print(TextTable(header: ["column", "type"], rows: table.schema.columns.map { [$0.name, $0.type.name] }).text)

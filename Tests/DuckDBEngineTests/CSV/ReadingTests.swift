@@ -89,7 +89,7 @@ import Testing
             "second.csv", "a,b\n1,2\n3," + String(repeating: "x", count: 5_000_000) + "\n4,5\n")
         let table = try await connection.open(SourceLocation(second))
         let loaded = try await connection.load(table) { _ in }
-        #expect(loaded.rowCount == 2 && loaded.reading?.differences.first?.reason == "the line is too long")
+        #expect(loaded.rowCount == 3 && loaded.reading?.differences.isEmpty == true)
     }
 
     @Test func archivesAreNotExpandedWhenOpened() async throws {

@@ -42,6 +42,34 @@ import Testing
         #expect(session.state.modals.isEmpty)
     }
 
+    @Test func aTableThatWasNotLookedAtYetCanBeComparedAndJoined() async throws {
+        let session = try await Session(
+            [Session.sample("flights.parquet"), Session.sample("weather.parquet")], size: Size(width: 110, height: 30))
+        await session.press("V Enter")
+        // 58 cells of figures and the picture with both tables' bars.
+        #expect(session.screen.contains("flights.parquet") && session.screen.contains("weather.parquet"))
+        #expect(session.screen.contains("26,115 rows") && session.screen.contains("336,776 rows"))
+        await session.press("Esc M")
+        #expect(session.screen.contains("weather.parquet"))
+        await session.press("Enter")
+        #expect(session.screen.contains("join left") && session.screen.contains("on year"))
+    }
+
+    @Test func theProfilesPictureIsWritten() async throws {
+        let folder = try TemporaryFolder()
+        let session = try await Session([Session.sample("penguins.csv")], size: Size(width: 110, height: 30))
+        for (column, words) in [("species", ["Adelie", "Chinstrap"]), ("body_mass_g", ["body_mass_g", "4000"])] {
+            await session.press("c")
+            await session.type(column)
+            await session.press("Enter Tab w C-u")
+            await session.type("\(folder.path)/\(column).svg")
+            await session.press("Enter")
+            let text = try String(contentsOfFile: "\(folder.path)/\(column).svg", encoding: .utf8)
+            for word in words { #expect(text.contains(">\(word)<"), "\(column)") }
+            await session.press("Esc Esc")
+        }
+    }
+
     @Test func theMenuChangesThePicture() async throws {
         let session = try await penguins()
         await session.press("C")

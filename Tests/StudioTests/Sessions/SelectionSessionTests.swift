@@ -1,3 +1,4 @@
+import DuckDBEngine
 import Foundation
 import Screen
 import Tabular
@@ -39,6 +40,23 @@ import Testing
         await session.type(folder.path + "/some.csv")
         await session.press("Enter")
         #expect(try String(contentsOfFile: folder.path + "/some.csv", encoding: .utf8) == "v,w\n1,a\n9,z\n")
+    }
+
+    @Test func cellsOfAllTypesAreFoundAgain() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/types.parquet"
+        let database = try DuckDBDatabase.open(warehouse: nil)
+        try await database.connect().execute(
+            """
+            COPY (SELECT i, [i, 7] AS l, {'a': i, 'b': 'say "hi", it''s'} AS s, MAP {'k': i} AS m, '\\x00\\xFF'::BLOB AS b,
+                ['a, b', 'c"d'] AS t, i::DECIMAL(9, 2) AS d, INTERVAL (i) DAY AS v FROM range(3) r(i)) TO '\(path)'
+            """)
+        let session = try await Session([path], size: Size(width: 140, height: 20), folder: folder.path)
+        for (column, rows) in [(1, 1), (2, 1), (3, 1), (4, 3), (5, 3), (6, 1), (7, 1)] {
+            await session.press("l =")
+            #expect(session.state.data.tab?.rowCount == rows, "column \(column): \(session.message ?? "")")
+            await session.press("u")
+        }
     }
 
     @Test func aJoinIsProposedOnWhatBothHave() async throws {

@@ -30,7 +30,8 @@ struct CSVOpener {
         var plan = try CSVPlanning(session: session).plan(files, options: location.reading)
         let watch = plan.head.compression == nil ? nil : ArchiveWatch(files.paths)
         defer { watch?.cancel() }
-        let isWhole: Bool
+        let unchecked = plan
+        var isWhole: Bool
         do throws(Problem) {
             isWhole = try check(&plan, whole: whole)
         } catch  where error.kind != .interrupted {
@@ -40,6 +41,13 @@ struct CSVOpener {
             do throws(Problem) {
                 isWhole = try check(&plan, whole: whole)
             } catch  where error.kind != .interrupted { throw Self.problem(error, plan) }
+        }
+        if isWhole, plan.head.compression == nil, let long = try LongLine.find(in: plan.files, session) {
+            guard long.bytes <= LongLine.most else { throw long.problem }
+            // What does not fit was told of a smaller buffer.
+            plan = plan.isRewritten ? plan : unchecked
+            plan.hasLongLines = true
+            isWhole = try check(&plan, whole: true)
         }
         let strict = isWhole ? nil : CSVStrictLoad(plan)
         if !isWhole { plan.notes.append(Self.sampledNote) }

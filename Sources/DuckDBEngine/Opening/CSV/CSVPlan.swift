@@ -17,6 +17,8 @@ struct CSVPlan {
     var padsShortLines = false
     /// Whether lines that cannot be read are left out.
     var skipsBadLines = false
+    /// Whether lines are longer than the usual buffer.
+    var hasLongLines = false
     /// Whether all lines that were looked at fit.
     var isRegular = true
     /// Rows, when all were looked at.
@@ -124,13 +126,14 @@ struct CSVPlan {
         parts.append("header=\(dialect.hasHeader)")
         if dialect.skip > 0 { parts.append("skip=\(dialect.skip)") }
         if head.compression != nil, head.encoding != .utf8 { parts.append("encoding='\(head.engineName)'") }
-        if head.bytes.count > 1 << 20 {
+        let isLong = head.bytes.count > 1 << 20 || hasLongLines
+        if isLong {
             parts += ["max_line_size=33554432", "buffer_size=67108864"]
         }
         parts += options
         let columns = zip(dialect.names, types).map { "\(SQL.literal($0)): '\($1)'" }
         parts.append("columns={" + columns.joined(separator: ", ") + "}")
-        if head.bytes.count <= 1 << 20 { parts.append("buffer_size=\(Self.buffer)") }
+        if !isLong { parts.append("buffer_size=\(Self.buffer)") }
         return "read_csv(" + parts.joined(separator: ", ") + ")"
     }
 

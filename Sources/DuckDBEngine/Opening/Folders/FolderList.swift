@@ -11,7 +11,10 @@ enum FolderList {
     /// - Throws: a `Problem` whose remedy is a choice, when the folder holds only workbooks or databases, and several.
     static func files(of folder: String) throws(Problem) -> FileList {
         let here = tables(in: folder, deep: false)
-        let found = here.isEmpty ? tables(in: folder, deep: true) : here
+        let all = here.isEmpty ? tables(in: folder, deep: true) : here
+        // A file without a byte has no columns: it is left out and said, unless there is nothing else.
+        let empty = all.filter { $0.format != .delta && CSVOpener.size(of: $0.path) == 0 }
+        let found = empty.count < all.count ? all.filter { file in !empty.contains { $0.path == file.path } } : all
         let counts = Dictionary(grouping: found, by: \.format).mapValues(\.count)
         guard
             let format = joined.filter({ counts[$0] != nil }).max(by: {
@@ -25,6 +28,12 @@ enum FolderList {
         var list = try FileList(files: paths)
         if paths.count > 1 {
             list.notes.append("\(paths.count) \(format.rawValue) files of the folder are read as one table")
+        }
+        if !empty.isEmpty, empty.count < all.count {
+            let names = empty.prefix(3).map { ($0.path as NSString).lastPathComponent }.joined(separator: ", ")
+            list.notes.append(
+                "\(empty.count) empty \(empty.count == 1 ? "file is" : "files are") left out (\(names)"
+                    + "\(empty.count > 3 ? ", …" : ""))")
         }
         let others = found.filter { $0.format != format }
         if !others.isEmpty {

@@ -46,9 +46,11 @@ struct ColumnChart {
             draw(bins[index], into: &frame, in: column.intersection(axes.plot), fitted.ends, theme)
         }
         if merged > 1 {
-            frame.line(
-                addsUp ? "\(merged) bins to a column" : "means of \(merged) bins",
-                in: Rect(x: rect.x, y: rect.y, width: rect.width, height: 1), theme[.warning].withoutBackground, .right)
+            let note = addsUp ? "\(merged) bins to a column" : "means of \(merged) bins"
+            // Beside the title of the axis, or where that leaves no room, under the picture.
+            let fits = TextWidth.of(picture.y.title) + TextWidth.of(note) + 2 <= rect.width
+            let line = Rect(x: rect.x, y: fits ? rect.y : rect.bottom - 1, width: rect.width, height: 1)
+            frame.line(note, in: line, theme[.warning].withoutBackground, fits ? .right : .left)
         }
     }
 

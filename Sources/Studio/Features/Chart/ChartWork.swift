@@ -73,7 +73,7 @@ extension AppState {
     /// Writes the topmost picture on the screen.
     mutating func writePicture(_ path: String) -> [Effect] {
         let shown = modals.last { $0.feature is any PictureModal }?.feature as? any PictureModal
-        guard let picture = shown?.picture else {
+        guard let picture = shown == nil ? data.profilePicture : shown?.picture else {
             show(Message("There is no picture to write yet"))
             return []
         }

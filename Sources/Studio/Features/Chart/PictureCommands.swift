@@ -45,10 +45,11 @@ extension Picker {
 
     /// The tables that the one on the screen can be compared with.
     static func comparison(_ data: DataState) -> Picker {
-        var items = data.tabs.filter { $0.id != data.tab?.id && $0.relation != nil }.map {
+        // A tab that nobody has looked at yet has not been opened: its source is.
+        var items = data.tabs.filter { $0.id != data.tab?.id }.map {
             Item(
                 title: $0.title, note: $0.rowCount.map { Count.text($0) + " rows" } ?? "open",
-                action: .drift(.compare(.tab($0.id))))
+                action: .drift(.compare($0.relation == nil ? .source($0.location) : .tab($0.id))))
         }
         items.append(Item(title: "A file or another table…", action: .present(.prompt(Prompt(.compareSource)))))
         return Picker(title: "What has moved since…", placeholder: "an open table's name", items: items)

@@ -115,6 +115,8 @@ enum ArrangeAction: Sendable, Equatable {
     /// The width fits what has been seen; again: the usual bounds.
     case fit
     case fitAll
+    /// The same for a column by name.
+    case fitColumn(String)
     /// Fewer or more digits after the point, for the eyes.
     case digits(Int)
     case thousands

@@ -99,12 +99,14 @@ struct DataPlaceView {
         return (TabStrip(Array(titles[min(first, titles.count)...]), current: current - first), first)
     }
 
-    /// `12 of 336,776 · 3/19`: the row and the column under the cursor.
+    /// `12 of 336,776 · 3/19`: the row and the column under the cursor, and how many columns are hidden.
     private var position: String {
         guard let tab = state.tab, tab.phase == .ready, tab.schema.count > 0 else { return "" }
         let total = tab.rowCount.map(Count.text) ?? "…"
         let row = tab.rowCount == 0 ? "0" : Count.text(tab.cursor.row + 1)
+        let hidden = tab.fullSchema.count - tab.schema.count
         return "\(row) of \(total) · \(tab.cursor.column + 1)/\(tab.schema.count)"
+            + (hidden > 0 ? " · \(hidden) hidden" : "")
     }
 
     private func drawStatement(into frame: inout Frame, in rect: Rect, _ theme: Theme) {

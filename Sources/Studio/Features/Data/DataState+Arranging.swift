@@ -14,6 +14,10 @@ extension TableTab {
         case .fit:
             let fitted = columns.widths[name] == nil ? fittedWidth(cursor.column) : nil
             arrange { $0.widths[name] = fitted }
+        case .fitColumn(let column):
+            guard let index = schema.names.firstIndex(of: column) else { return [] }
+            let fitted = fittedWidth(index)
+            arrange { $0.widths[column] = fitted }
         case .fitAll:
             let fitted = schema.columns.indices.map { (schema.columns[$0].name, fittedWidth($0)) }
             arrange { $0.widths = $0.widths.isEmpty ? Dictionary(fitted) { first, _ in first } : [:] }

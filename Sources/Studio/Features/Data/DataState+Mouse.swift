@@ -48,8 +48,10 @@ extension DataState {
         default: return nil
         }
         let window = tab.window(in: rect, withRows: true)
-        if event.action == .press, let edge = window.edge(at: event.point, in: rect) {
-            return .data(.drag(.column(tab.schema.columns[edge.column].name, left: edge.left)))
+        if let edge = window.edge(at: event.point, in: rect) {
+            let name = tab.schema.columns[edge.column].name
+            return event.action == .press
+                ? .data(.drag(.column(name, left: edge.left))) : .data(.arrange(.fitColumn(name)))
         }
         switch window.view.hit(event.point, in: rect) {
         case .cell(let row, let column):

@@ -8,7 +8,14 @@ extension Picker {
     ) -> Picker {
         guard let tab = state.data.tab else { return Picker(title: title, placeholder: "", items: []) }
         var items: [Item] = []
-        for other in state.data.tabs where other.id != tab.id && other.phase == .ready {
+        for other in state.data.tabs where other.id != tab.id {
+            guard other.phase == .ready else {
+                // Nobody has looked at it yet: it is opened to see its columns.
+                guard other.location.arguments.count == 1 else { continue }
+                let name = SQL.literal(other.location.arguments[0])
+                items.append(Item(title: other.title, note: "open", action: action(tab, name, nil)))
+                continue
+            }
             let name =
                 other.view.chain.isEmpty && !other.isQuery && other.location.arguments.count == 1
                 ? SQL.literal(other.location.arguments[0]) : "(\(other.statement ?? ""))"

@@ -1,3 +1,4 @@
+import Foundation
 import Tabular
 
 /// Conditions made from a cell.
@@ -5,6 +6,8 @@ enum CellFilter {
     /// Rows whose value in the column equals this one (or is NULL too).
     static func matching(_ column: Column, _ value: CellValue) -> String {
         guard let literal = literal(column, value) else { return SQL.identifier(column.name) + " IS NULL" }
+        // The engine finds no row of a Parquet file by bytes that are equal.
+        if column.type.kind == .binary { return same(column, value) }
         return SQL.identifier(column.name) + " = " + literal
     }
 
@@ -24,6 +27,9 @@ enum CellFilter {
         switch column.type.kind {
         case .text: return SQL.literal(text)
         case .integer where Int(text) != nil: return text
+        // The text is JSON, which only reads maps and quotes inside back as they are; NaN is none.
+        case .nested where (try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)) != nil:
+            return "CAST(CAST(" + SQL.literal(text) + " AS JSON) AS " + column.type.name + ")"
         case .boolean where text == "true" || text == "false": return text.uppercased()
         default: return "CAST(" + SQL.literal(text) + " AS " + column.type.name + ")"
         }

@@ -29,7 +29,12 @@ enum LookCommands {
                 CommandID(prefix + "." + name), title, hint: hint, keys: keys, in: scope, inPalette: false,
                 .data(.look(action)))
         }
+        let write = Command(
+            CommandID(prefix + ".write"), "Write the picture as SVG or PNG", keys: "w", in: scope, inPalette: false,
+            when: { $0.data.profilePicture != nil },
+            action: { .present(.prompt(Prompt(.pictureFile, history: $0.histories[.pictureFile] ?? []))) })
         return [
+            write,
             command(
                 "choose", "Show the rows of what is picked, or all about the column", hint: "filter", keys: "Enter",
                 .choose),

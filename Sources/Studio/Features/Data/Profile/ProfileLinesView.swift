@@ -96,11 +96,13 @@ struct ProfileLinesView: Widget {
         _ figure: Figure, _ columns: Columns, _ decimals: Int, into frame: inout Frame, in place: Rect, _ theme: Theme
     ) {
         var room = place
+        let width = TextWidth.of(figure.value)
+        // A long value, such as a time in a narrow pane, takes the room that its own name leaves.
+        let names = min(columns.names, max(TextWidth.of(figure.name), place.width - 1 - width))
         frame.line(
-            figure.name, in: room.cut(left: columns.names), theme[.muted].withoutBackground,
+            figure.name, in: room.cut(left: names), theme[.muted].withoutBackground,
             ellipsis: theme.glyphs.ellipsis)
         _ = room.cut(left: 1)
-        let width = TextWidth.of(figure.value)
         if columns.shares > 0 {
             let fits = width <= room.width - columns.shares - 2
             // What has no share may stand in its place when it is long.
