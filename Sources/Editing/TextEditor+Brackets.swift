@@ -71,16 +71,27 @@ extension TextEditor {
     private func firstByte(
         in columns: Range<Int>, of line: Int, forward: Bool, where isWanted: (UInt8, TextPosition) -> Bool
     ) -> Int? {
-        guard !columns.isEmpty else { return nil }
-        // Most lines have no bracket at all.
-        guard lines[line].utf8.contains(where: { Self.counterpart(of: $0) != nil }) else { return nil }
-        let characters = characters(line)
-        for i in 0..<columns.count {
-            let column = forward ? columns.lowerBound + i : columns.upperBound - 1 - i
-            guard let byte = characters[column].asciiValue, Self.counterpart(of: byte) != nil else { continue }
+        let brackets = brackets(in: line)
+        for i in brackets.indices {
+            let (byte, column) = brackets[forward ? i : brackets.count - 1 - i]
+            guard columns.contains(column) else { continue }
             if isWanted(byte, TextPosition(line: line, column: column)) { return column }
         }
         return nil
+    }
+
+    /// The brackets of a line with their columns. Most lines have none, and cost but a look at their bytes.
+    private func brackets(in line: Int) -> [(byte: UInt8, column: Int)] {
+        var text = lines[line], found: [(byte: UInt8, column: Int)] = []
+        text.withUTF8 { bytes in
+            for (i, byte) in bytes.enumerated() where Self.counterpart(of: byte) != nil { found.append((byte, i)) }
+        }
+        if found.isEmpty || isASCII(line) { return found }
+        found = []
+        for (column, character) in text.enumerated() {
+            if let byte = character.asciiValue, Self.counterpart(of: byte) != nil { found.append((byte, column)) }
+        }
+        return found
     }
 
     static func isOpening(_ byte: UInt8) -> Bool { byte == 0x28 || byte == 0x5b || byte == 0x7b }

@@ -48,10 +48,10 @@ extension TextEditor {
     public func column(atCell cell: Int, inLine line: Int) -> Int {
         guard line >= 0, line < lines.count, cell > 0 else { return 0 }
         if isASCII(line) { return min(cell, counts[line]) }
-        var column = 0, width = 0
-        for (character, next) in CellWidths(lines[line]) {
-            width += CellWidths.width(of: character, before: next)
-            if width > cell { return column }
+        var column = 0, end = 0
+        for width in CellWidths(lines[line]) {
+            end += width
+            if end > cell { return column }
             column += 1
         }
         return column
@@ -61,32 +61,37 @@ extension TextEditor {
     public func cell(of position: TextPosition) -> Int {
         let position = clamped(position)
         if isASCII(position.line) { return position.column }
-        var width = 0
-        for (character, next) in CellWidths(lines[position.line]).prefix(position.column) {
-            width += CellWidths.width(of: character, before: next)
-        }
-        return width
+        return CellWidths(lines[position.line]).prefix(position.column).reduce(0, +)
     }
 }
 
-/// The characters of a line, each with the next: what joiners look like depends on it.
+/// The cells of each character of a line. What marks and joiners take depends on what is beside them.
 private struct CellWidths: Sequence, IteratorProtocol {
     private var rest: Substring
+    private var before: Character?
+    private let knowsWide = !ASCIIOnly.isOn
 
     init(_ line: String) { rest = line[...] }
 
-    mutating func next() -> (Character, Character?)? {
-        guard let first = rest.popFirst() else { return nil }
-        return (first, rest.first)
+    mutating func next() -> Int? {
+        guard let character = rest.popFirst() else { return nil }
+        defer { before = character }
+        if character.utf8.count == 1 { return 1 }
+        if knowsWide, Self.isPlainlyWide(character) { return 2 }
+        let head = before.map { String($0) } ?? "", text = head + String(character)
+        let width = TextWidth.of(text) - TextWidth.of(head)
+        guard let last = text.unicodeScalars.last, last.value == 0x200c || last.value == 0x200d,
+            let next = rest.unicodeScalars.first
+        else { return width }
+        let tail = String(next)
+        return TextWidth.of(text + tail) - TextWidth.of(head) - TextWidth.of(tail)
     }
 
-    static func width(of character: Character, before next: Character?) -> Int {
-        if character.utf8.count == 1 { return 1 }
-        let text = String(character)
-        guard let last = text.unicodeScalars.last, last.value == 0x200c || last.value == 0x200d,
-            let scalar = next?.unicodeScalars.first
-        else { return TextWidth.of(text) }
-        let following = String(Character(scalar))
-        return TextWidth.of(text + following) - TextWidth.of(following)
+    /// Kana, ideographs and Hangul syllables: most wide text needs no closer look.
+    private static func isPlainlyWide(_ character: Character) -> Bool {
+        let scalars = character.unicodeScalars
+        guard let value = scalars.first?.value, character.utf8.count == 3 else { return false }
+        return (0x3041...0x3096).contains(value) || (0x30a1...0x30fa).contains(value)
+            || (0x4e00...0x9fff).contains(value) || (0xac00...0xd7a3).contains(value)
     }
 }

@@ -6,6 +6,7 @@ extension TextEditor {
     mutating func change(_ run: UndoHistory.Run? = nil, _ body: (inout TextEditor) -> Void) {
         history.begin(moment, run)
         body(&self)
+        keepOnCharacter()
         history.end(moment)
         goal = nil
         isScrolledAway = false
