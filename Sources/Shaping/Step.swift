@@ -29,6 +29,28 @@ public enum Step: Sendable, Hashable, Codable {
     case query(String)
 }
 
+extension Step {
+    /// The table that the step brings in.
+    public var other: OtherTable? {
+        switch self {
+        case .join(let join): join.other
+        case .append(let other): other
+        default: nil
+        }
+    }
+
+    /// The same with another table in its place.
+    public func naming(_ other: OtherTable) -> Step {
+        switch self {
+        case .join(var join):
+            join.other = other
+            return .join(join)
+        case .append: return .append(other)
+        default: return self
+        }
+    }
+}
+
 /// An aggregate and what it is called.
 public struct Measure: Sendable, Hashable, Codable {
     public var expression: String
@@ -72,6 +94,9 @@ public struct OtherTable: Sendable, Hashable, Codable {
         self.name = name
         self.source = source
     }
+
+    /// The query in parentheses that it is named by; nil for a file or a table.
+    public var query: String? { name.hasPrefix("(") ? name : nil }
 
     /// A FROM expression; a name that was not opened is left to the engine.
     var sql: String { source ?? (name.hasPrefix("(") ? name : SQL.identifier(name)) }

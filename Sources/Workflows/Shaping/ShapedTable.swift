@@ -58,7 +58,7 @@ extension TableConnection {
 
     /// The columns of the table that a step joins.
     private func otherColumns(of step: Step) async throws -> [String]? {
-        guard case .join(let join) = step, let source = join.other.source else { return nil }
+        guard let source = step.other?.source else { return nil }
         return try await schema(of: Relation(source: source)).names
     }
 
@@ -85,13 +85,7 @@ extension TableConnection {
     private func opening(_ chain: Chain) async throws -> Chain {
         var chain = chain
         for (index, step) in chain.steps.enumerated() {
-            switch step {
-            case .join(var join):
-                join.other = try await opened(join.other)
-                chain.steps[index] = .join(join)
-            case .append(let other): chain.steps[index] = .append(try await opened(other))
-            default: break
-            }
+            if let other = step.other { chain.steps[index] = step.naming(try await opened(other)) }
         }
         return chain
     }

@@ -127,6 +127,16 @@ import Testing
         }
     }
 
+    @Test func plainTextNamedLikeAnArchiveIsRead() async throws {
+        let folder = try TestFolder()
+        let connection = try await memoryConnection()
+        for name in ["t.csv.gz", "t.csv.zst"] {
+            let table = try await connection.open(SourceLocation(try folder.file(name, "a,b\n1,x\n2,y\n")))
+            #expect(table.notes == ["\(name) is plain text, not an archive"])
+            #expect(try await connection.load(table) { _ in }.rowCount == 2)
+        }
+    }
+
     @Test func theSampleAsCSVIsTheSampleAsParquet() async throws {
         let folder = try TestFolder()
         let connection = try await memoryConnection()

@@ -59,6 +59,30 @@ import Testing
         }
     }
 
+    @Test func aScriptWithAJoinRunsElsewhere() async throws {
+        let folder = try TemporaryFolder()
+        // Loaded text with a condition is joined as a query over the session's copy of it.
+        let session = try await Session(
+            [Session.sample("penguins.csv"), Session.sample("weather.parquet")], size: Size(width: 120, height: 34))
+        await session.press("= ] M Enter Enter")
+        #expect(session.state.data.tab?.schema.names.contains("species") == true, "\(session.message ?? "")")
+        for step in ["join anti 'Samples/planes.parquet' on year", "distinct day"] {
+            await session.press("z s")
+            await session.type(step)
+            await session.press("Enter")
+        }
+        await session.press("w")
+        await session.type("script")
+        await session.press("Enter C-u")
+        await session.type(folder.path + "/s.sql")
+        await session.press("Enter")
+        let text = try String(contentsOfFile: folder.path + "/s.sql", encoding: .utf8)
+        let statements = text.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")
+        #expect(!statements.contains("session.main") && !statements.contains("'Samples/"), "\(text)")
+        let database = try DuckDBDatabase.open(warehouse: nil)
+        _ = try await database.connect().query(text.replacing(";\n", with: ""), limit: 1)
+    }
+
     @Test func aJoinIsProposedOnWhatBothHave() async throws {
         let session = try await Session([Session.sample("flights.parquet")], size: Size(width: 120, height: 34))
         func propose(_ table: String, from column: String) async -> String? {

@@ -51,11 +51,14 @@ struct CSVPlanning {
         _ path: String, _ head: CSVHead, _ dialect: CSVDialect, _ rewriting: Bool, _ notes: inout [String]
     ) throws(Problem) -> String {
         guard head.compression == nil else { return path }
-        let isMixed = dialect.lineEnd == "mixed" || rewriting
-        guard isMixed || head.encoding != .utf8 else { return path }
+        // The engine unpacks by the name; a plain text of such a name is read under another.
+        let isMisnamed = [".gz", ".zst"].contains { path.lowercased().hasSuffix($0) }
+        let isMixed = dialect.lineEnd == "mixed" || (rewriting && !isMisnamed)
+        guard isMixed || isMisnamed || rewriting || head.encoding != .utf8 else { return path }
         let quote = dialect.quote?.utf8.first ?? 0
         let copy = try TextRewriter(session: session).rewrite(
             path, from: head.encoding, mark: head.mark, unifiesLineEnds: isMixed, quote: quote)
+        if isMisnamed { notes.append("\((path as NSString).lastPathComponent) is plain text, not an archive") }
         if isMixed { notes.append("the lines end in several ways: each is taken for the end of a line") }
         if copy.faults > 0 {
             notes.append(

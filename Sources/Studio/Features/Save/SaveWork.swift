@@ -56,7 +56,14 @@ struct SaveRows: Work {
 
     private func write(_ steps: Steps, to path: String, _ context: EffectContext) async throws -> Action? {
         let source = try await context.withConnection(.count) { await $0.standalone("(\(steps.source))") }
-        let text = Script(steps.chain, source: source, label: steps.label, columns: steps.columns).sql
+        // The other tables are found from any folder too.
+        var chain = steps.chain
+        for (index, step) in chain.steps.enumerated() {
+            guard let other = step.other, let found = other.source ?? other.query else { continue }
+            let absolute = try await context.withConnection(.count) { await $0.standalone(found) }
+            chain.steps[index] = step.naming(OtherTable(name: other.name, source: absolute))
+        }
+        let text = Script(chain, source: source, label: steps.label, columns: steps.columns).sql
         do {
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
