@@ -44,7 +44,14 @@ extension TextEditor {
         history.close()
         change { editor in
             if editor.selection != nil { editor.put("") }
-            editor.put("\n" + editor.indentation(after: editor.caret))
+            let characters = editor.characters(editor.caret.line), column = editor.caret.column
+            let indentation = editor.indentation(after: editor.caret)
+            // Blanks behind the cursor would be added to the indentation.
+            if column > characters.firstNonBlank {
+                let text = characters.first(from: column) { !$0.isBlank } ?? characters.count
+                editor.remove(TextRange(editor.caret, TextPosition(line: editor.caret.line, column: text)))
+            }
+            editor.put("\n" + indentation)
         }
     }
 

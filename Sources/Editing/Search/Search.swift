@@ -52,7 +52,7 @@ struct Matcher {
     private let kind: Kind
     private let matchesCase: Bool
     /// A pattern that takes longer for a line than this is given up.
-    private static let patience = Duration.milliseconds(250)
+    private static let patience = Duration.milliseconds(100)
 
     init(_ search: TextEditor.Search) throws(SearchProblem) {
         matchesCase = search.matchesCase

@@ -5,7 +5,8 @@ extension TextEditor {
         guard let matcher = try? Matcher(search) else { return [] }
         var found: [TextRange] = []
         for line in lines.clamped(to: 0..<self.lines.count) {
-            let matches = (try? self.matches(matcher, line: line)) ?? []
+            // A pattern that takes too long for one line would for the next.
+            guard let matches = try? self.matches(matcher, line: line) else { break }
             for match in matches where found.last.map({ $0.end <= match.range.start }) ?? true {
                 found.append(match.range)
             }
@@ -23,7 +24,7 @@ extension TextEditor {
         // The first line comes twice: its one side at the beginning, its other side at the end.
         for step in 0...count {
             let line = (first + (forward ? step : count - step % count)) % count
-            let ranges = ((try? matches(matcher, line: line)) ?? []).map(\.range)
+            guard let ranges = try? matches(matcher, line: line).map(\.range) else { return nil }
             let isBehind: (TextRange) -> Bool = { $0.start >= position }
             let isWrapped = forward ? step > 0 && line <= first : step > 0 && line >= first
             let found =

@@ -29,7 +29,9 @@ extension TextEditor {
         case .wordBack(let isBig):
             return walk(.exclusive, times) { $0.previousWord(isBig: isBig) }
         case .wordEnd(let isBig):
-            return walk(.inclusive, times) { $0.wordEnd(isBig: isBig, staysOnEnd: false) }
+            let reach = walk(.inclusive, times) { $0.wordEnd(isBig: isBig, staysOnEnd: false) }
+            // On the last character an operator has at least that.
+            return reach ?? (forOperator == nil ? nil : VimReach(place: caret, kind: .inclusive))
         case .wordEndBack(let isBig):
             return walk(.inclusive, times) { $0.previousWordEnd(isBig: isBig) }
         case .lineText: return text(ofLine: caret.line + times - 1)
@@ -134,7 +136,7 @@ extension TextEditor {
     private func reachInLine(_ motion: VimMotion, count: Int?, isForOperator: Bool) -> VimReach? {
         let times = count ?? 1, size = counts[caret.line]
         switch motion {
-        case .left: return caret.column > 0 ? inLine(max(0, caret.column - times)) : nil
+        case .left: return caret.column > 0 || isForOperator ? inLine(max(0, caret.column - times)) : nil
         case .right:
             let last = mode.isVisual || isForOperator ? size : size - 1
             return caret.column < last || isForOperator && size == 0 ? inLine(min(last, caret.column + times)) : nil
@@ -142,6 +144,7 @@ extension TextEditor {
         case .lineStart: return inLine(0)
         case .firstNonBlank: return inLine(characters(caret.line).firstNonBlank)
         case .lineEnd:
+            if times > 1, caret.line == lines.count - 1 { return nil }
             let line = min(caret.line + times - 1, lines.count - 1)
             let column = mode.isVisual ? counts[line] : max(0, counts[line] - 1)
             return VimReach(place: TextPosition(line: line, column: column), kind: .inclusive)
@@ -149,7 +152,7 @@ extension TextEditor {
             let line = min(caret.line + times - 1, lines.count - 1)
             let column = characters(line).last(before: counts[line]) { !$0.isBlank } ?? 0
             return VimReach(place: TextPosition(line: line, column: column), kind: .inclusive)
-        case .column: return inLine(column(atCell: times - 1, inLine: caret.line))
+        case .column: return inLine(max(0, min(column(atCell: times - 1, inLine: caret.line), size - 1)))
         case .find(let find): return self.find(find, times, isAgain: false)
         case .findAgain: return vim.lastFind.flatMap { self.find($0, times, isAgain: true) }
         case .findBack:

@@ -12,6 +12,7 @@ extension TextEditor {
     func stretch(_ target: VimTarget, count: Int?, for operation: VimOperator) -> VimStretch? {
         switch target {
         case .lines:
+            if let count, count > 1, caret.line == lines.count - 1 { return nil }
             let last = min(caret.line + (count ?? 1) - 1, lines.count - 1)
             return VimStretch(range: TextRange(caret, TextPosition(line: last, column: counts[last])), isLines: true)
         case .object(let object):
@@ -58,14 +59,18 @@ extension TextEditor {
         case .uppercase: recase(stretch) { $0.uppercased() }
         case .swapCase: recase(stretch, Self.swappedCase)
         }
+        if case .operate(_, .lines) = command.verb, operation.isAboutCase {
+            caret = min(caret, textStart(of: stretch.lines.lowerBound))
+        }
     }
 
-    func goalText(of line: Int) -> TextPosition {
+    /// Where the text of a line begins.
+    private func textStart(of line: Int) -> TextPosition {
         TextPosition(line: line, column: characters(line).firstNonBlank)
     }
 
     mutating func goToText(of line: Int) {
-        caret = goalText(of: max(0, min(line, lines.count - 1)))
+        caret = textStart(of: max(0, min(line, lines.count - 1)))
     }
 
     /// Puts a stretch into the clipboard.
@@ -113,7 +118,7 @@ extension TextEditor {
     private mutating func recase(_ stretch: VimStretch, _ change: (String) -> String) {
         let start = stretch.isLines ? TextPosition(line: stretch.lines.lowerBound, column: 0) : stretch.range.start
         let end = stretch.isLines ? lineEnd(of: stretch.range.end) : stretch.range.end
-        let place = stretch.isLines ? start : min(caret, start)
+        let place = min(caret, stretch.range.start)
         let range = TextRange(start, end)
         substitute(range, with: change(text(in: range)))
         caret = clamped(place)
@@ -138,4 +143,11 @@ extension TextEditor {
             replace(line, columns: 0..<old, with: new)
         }
     }
+}
+
+extension VimOperator {
+    /// Whether it works on text, and not on whole lines whatever is meant.
+    var isForText: Bool { self == .delete || self == .yank || isAboutCase }
+
+    fileprivate var isAboutCase: Bool { self == .lowercase || self == .uppercase || self == .swapCase }
 }

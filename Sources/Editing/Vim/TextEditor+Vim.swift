@@ -107,6 +107,7 @@ extension TextEditor {
         switch motion {
         case .up, .down: goal = goal ?? cell(of: caret)
         case .lineEnd: goal = Int.max / 2
+        case .column: goal = max(1, count ?? 1) - 1
         default: goal = nil
         }
         caret = reach.place
@@ -193,7 +194,7 @@ extension TextEditor {
     }
 
     mutating func perform(_ operation: VimOperator, _ stretch: VimStretch, _ command: VimCommand) -> Outcome {
-        if !stretch.isLines, stretch.range.isEmpty, operation != .change { return .failed }
+        if !stretch.isLines, stretch.range.isEmpty, operation.isForText { return .failed }
         apply(operation, to: stretch, command)
         return operation == .change ? .entering(.before, hasOnlyIndentation: stretch.isLines) : .done
     }

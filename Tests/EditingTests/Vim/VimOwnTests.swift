@@ -37,7 +37,7 @@ import Testing
         ("a|bc", "px", "a|c"),
         // Counts beyond everything.
         ("a|bc", "99999999999x", "|a"), ("a|bc", "9999999j", "a|bc"), ("ab|\nc", "9999999<Space>", "ab\n|c"),
-        ("a|bc", "9999999J", "a|bc"), ("a|bc", "9999999>>", "    |abc"), ("a\n|b", "99999{", "a\n|b"),
+        ("a|bc", "9999999J", "a|bc"), ("a|bc\nd", "9999999>>", "    |abc\n    d"), ("a\n|b", "99999{", "a\n|b"),
     ])
     func ownWays(before: String, keys: String, after: String) {
         #expect(Marked.vim(before, keys) == after)
@@ -119,11 +119,11 @@ import Testing
     @Test func insertingIsOneStep() {
         var editor = Marked.editor("|a b", style: .vim)
         for key in Marked.keys("cwone two<CR>three<Esc>") { _ = editor.handle(key) }
-        #expect(editor.text == "one two\nthree b")
+        #expect(editor.text == "one two\nthreeb")
         editor.undo()
         #expect(Marked.text(editor) == "|a b")
         editor.redo()
-        #expect(editor.text == "one two\nthree b")
+        #expect(editor.text == "one two\nthreeb")
     }
 
     @Test func undoingWhileInsertingKeepsInserting() {
