@@ -34,7 +34,7 @@ extension AppState {
         case .closeFind: sql.find = nil
         case .goToLine(let line):
             _ = sql.withScript { script in
-                script.editor.goTo(line: line)
+                script.editor.goTo(line: line - 1)
                 return []
             }
         default: break
@@ -45,10 +45,9 @@ extension AppState {
     /// Goes to the next match and selects it.
     private mutating func find(forward: Bool, from start: TextPosition? = nil) {
         guard var bar = sql.find, !bar.search.isEmpty, var script = sql.script else { return }
-        let range = script.editor.selection
-        let place = start ?? (forward ? range?.end : range?.start) ?? script.editor.cursor
-        if let match = script.editor.firstMatch(of: bar.what, after: place, forward: forward) {
-            script.editor.select(match.range)
+        // What is being typed may be the match that is selected already, longer by a letter.
+        if let start { script.editor.cursor = start }
+        if let match = script.editor.find(bar.what, forward: forward) {
             bar.note = match.wrapped ? "went around" : ""
         } else {
             bar.note = "not found"
