@@ -98,7 +98,9 @@ struct EditorView {
         if isFocused, let (a, b) = editor.matchingBracket(isCode: { script.parsed.isCode(at: editor.offset(of: $0)) }) {
             for place in [a, b] {
                 let range = TextRange(place, TextPosition(line: place.line, column: place.column + 1))
-                mark(range, theme[.match], lines, into: &frame, text)
+                var style = theme[.accent].withoutBackground.bold
+                style.attributes.insert(.underline)
+                mark(range, style, lines, into: &frame, text)
             }
         }
         if let mistake = script.mistake, lines.contains(mistake.position.line) {
