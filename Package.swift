@@ -59,6 +59,7 @@ let package = Package(
         module("Profiling", uses: ["Tabular"]),
         module("Scoring", uses: ["Tabular"]),
         module("Learning", uses: ["Tabular", "Scoring"]),
+        module("TransactSQL", uses: ["Tabular"]),
         module("Registry", uses: ["Tabular", "Scoring"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
         module(
             "ONNXModel", uses: ["Tabular", "Scoring"],
@@ -83,7 +84,7 @@ let package = Package(
             dependencies: [
                 "Tabular", "Shaping", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry", "ONNXModel",
                 "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "Settings", "CursesTerminal",
-                "Studio",
+                "Studio", "TransactSQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -92,6 +93,7 @@ let package = Package(
         tests("Shaping", uses: ["Tabular"]),
         tests("Profiling", uses: ["Tabular"]),
         tests("EngineSupport", uses: ["Tabular"]),
+        tests("TransactSQL", uses: ["Tabular", "DuckDBEngine"], exclude: ["Fixtures"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("Scoring", uses: ["Tabular"]),
         tests("Learning"),

@@ -9,6 +9,7 @@ import Testing
         "Tabular": [],
         "EngineSupport": ["Tabular"],
         "Shaping": ["Tabular"],
+        "TransactSQL": ["Tabular"],
         "Profiling": ["Tabular"],
         "Scoring": ["Tabular"],
         "Learning": ["Tabular", "Scoring"],
