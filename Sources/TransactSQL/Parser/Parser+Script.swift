@@ -3,13 +3,24 @@ extension Parser {
     static func script(_ text: String) throws(Diagnostic) -> Script {
         var script = Script(batches: [])
         var count = 0
-        for (tokens, repeats) in try batches(of: try Lexer.tokens(of: text)) {
+        let all = try Lexer.tokens(of: text)
+        script.fileAliases = fileAliases(in: all)
+        for (tokens, repeats) in try batches(of: all) {
             var parser = Parser(tokens, text: text, statementCount: count)
             let statements = try parser.statements()
             count = parser.statementCount
             if !statements.isEmpty { script.batches.append(Batch(statements: statements, repeats: repeats)) }
         }
         return script
+    }
+
+    /// Names that stand before `.filepath(` and `.filename(`.
+    private static func fileAliases(in tokens: [Token]) -> Set<String> {
+        var names: Set<String> = []
+        for index in tokens.indices.dropLast(2) where tokens[index].isName && tokens[index + 1].isSign(".") {
+            if ["FILEPATH", "FILENAME"].contains(tokens[index + 2].keyword) { names.insert(tokens[index].text.lowercased()) }
+        }
+        return names
     }
 
     /// GO stands alone on its line, but for a number.

@@ -3,6 +3,8 @@
 ///     let script = try Script(parsing: "SELECT 1 AS x; GO 2")
 public struct Script: Sendable, Hashable {
     public var batches: [Batch]
+    /// Aliases that `filepath()` or `filename()` is asked of, in lower case.
+    var fileAliases: Set<String> = []
 
     public init(batches: [Batch]) { self.batches = batches }
 

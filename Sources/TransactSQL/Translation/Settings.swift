@@ -56,11 +56,20 @@ public struct KnownObjects: Sendable {
     public var dataSources: [String: [NamedOption]] = [:]
     public var fileFormats: [String: [NamedOption]] = [:]
     /// Procedures as `schema.name` of the engine, in lower case.
-    public var procedures: Set<String> = []
+    public var procedures: Set<String> { Set(procedureTexts.keys) }
+    /// Their text.
+    public var procedureTexts: [String: String] = [:]
     /// Databases that a script has named, in lower case; they all stand for the workspace.
     public var databases: Set<String> = ["master", "workspace"]
 
+    /// Collations of columns by table (`schema.name` of the engine), all in lower case.
+    public var collations: [String: [String: Collation]] = [:]
+
     public init() {}
+
+    func hasCollations(_ schema: String, _ table: String) -> Bool {
+        collations[schema.lowercased() + "." + table.lowercased()] != nil
+    }
 }
 
 /// Gives PREDICT its meaning: the module parses it and leaves the rest to this.

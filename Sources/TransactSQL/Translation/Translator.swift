@@ -50,11 +50,12 @@ final class Translator {
 
     /// The columns of a relation; nil when they are not known (yet).
     func columns(of relation: String, name: String, at position: Position) throws(Diagnostic) -> [ResolvedColumn]? {
+        if pending.contains(relation) { return nil }
         guard let answer = known.relations[relation] else {
             if asked.insert(relation).inserted { missing.append((relation, name, position)) }
             return nil
         }
-        if answer == nil, !isLenient, !pending.contains(relation) {
+        if answer == nil, !isLenient {
             throw Diagnostic("there is no table or view '\(name)'", at: position, number: 208)
         }
         return answer
