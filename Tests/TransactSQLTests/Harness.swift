@@ -23,7 +23,7 @@ final class Harness: ScriptHost {
     var said: [String] { kept.withLock { $0.said } }
     var notes: [String] { kept.withLock { $0.notes } }
 
-    func show(_ sql: String) async throws -> Int {
+    func show(_ sql: String, counting: Bool) async throws -> Int {
         let page = try await connection.query(sql, limit: 100_000)
         let rows = page.rows.map { $0.map(\.text) }
         kept.withLock { $0.shown.append(Shown(columns: page.columns.map(\.name), rows: rows)) }

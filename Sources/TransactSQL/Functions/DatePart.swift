@@ -57,7 +57,7 @@ extension Call {
         let value = try date(index)
         switch value.type {
         case .date: return "CAST(\(value.sql) AS TIMESTAMP)"
-        case .time: return "(TIMESTAMP '1900-01-01' + \(value.sql))"
+        case .time: return "(DATE '1900-01-01' + \(value.sql))"
         case .datetimeoffset: return "(\(value.sql) AT TIME ZONE 'UTC')"
         default: return value.sql
         }

@@ -110,13 +110,18 @@ extension FunctionTable {
         let b = try c.stamp(1)
         switch part {
         // Weeks begin on Sunday here, whatever DATEFIRST is.
-        case .week: return "date_diff('week', \(a) + INTERVAL 1 DAY, \(b) + INTERVAL 1 DAY)"
-        case .isoWeek: return "date_diff('week', \(a), \(b))"
+        case .week: return weeks(a, b, since: "DATE '0001-01-07'")
+        case .isoWeek: return weeks(a, b, since: "DATE '0001-01-01'")
         case .dayofyear, .weekday, .day: return "date_diff('day', \(a), \(b))"
         case .nanosecond: return "(date_diff('microsecond', \(a), \(b)) * 1000)"
         case .tzoffset: throw Diagnostic("DATEDIFF cannot count tzoffset", at: c.position, number: 9806)
         default: return "date_diff('\(part.rawValue)', \(a), \(b))"
         }
+    }
+
+    /// How many weeks begin between two dates, a day on which one begins being given.
+    private static func weeks(_ a: String, _ b: String, since day: String) -> String {
+        "(date_diff('day', \(day), \(b)) // 7 - date_diff('day', \(day), \(a)) // 7)"
     }
 
     private static func dateTruncated(_ c: Call) throws(Diagnostic) -> Typed {

@@ -51,7 +51,7 @@ extension FunctionTable {
         guard let format = c[1].literalText else { throw c.refused("the format must be written in the script") }
         if c[0].type.isTemporal {
             let stamp = c[0].type.isTime
-                ? "(TIMESTAMP '1900-01-01' + \(c[0].sql))" : "CAST(\(c[0].sql) AS TIMESTAMP)"
+                ? "(DATE '1900-01-01' + \(c[0].sql))" : "CAST(\(c[0].sql) AS TIMESTAMP)"
             let parts = try DateFormat(format).parts(at: c.position)
             return Typed(
                 try c.translator.bound(stamp) { (date) throws(Diagnostic) in DateFormat.sql(parts, of: date) }, .nvarchar)

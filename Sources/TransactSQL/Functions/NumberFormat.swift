@@ -35,11 +35,11 @@ struct NumberFormat {
             return "CASE WHEN \(number) < 0 THEN '(' || \(text) || ')' ELSE \(text) END"
         case "P": return "(\(fixed("(\(number) * 100)", places ?? 2, separator: ",")) || ' %')"
         case "D" where isWhole:
-            let digits = "lpad(CAST(abs(\(number)) AS VARCHAR), greatest(\(places ?? 0), length(CAST(abs(\(number)) AS VARCHAR))), '0')"
+            let digits = "lpad(CAST(abs(\(number)) AS VARCHAR), CAST(greatest(\(places ?? 0), length(CAST(abs(\(number)) AS VARCHAR))) AS INTEGER), '0')"
             return "(CASE WHEN \(number) < 0 THEN '-' ELSE '' END || \(digits))"
         case "X" where isWhole:
             let digits = letter == "X" ? "upper(to_hex(\(number)))" : "lower(to_hex(\(number)))"
-            return "lpad(\(digits), greatest(\(places ?? 0), length(\(digits))), '0')"
+            return "lpad(\(digits), CAST(greatest(\(places ?? 0), length(\(digits))) AS INTEGER), '0')"
         case "E":
             let text = "printf('%.\(places ?? 6)\(letter)', CAST(\(number) AS DOUBLE))"
             return "regexp_replace(\(text), '([eE][+-])([0-9]{2})$', '\\10\\2')"
@@ -84,7 +84,7 @@ struct NumberFormat {
             text = "regexp_replace(\(text), '^0(\\.|$)', '\\1')"
         } else if digits > 1 {
             let width = digits + (places.isEmpty ? 0 : places.count + 1)
-            text = "lpad(\(text), greatest(\(width), length(\(text))), '0')"
+            text = "lpad(\(text), CAST(greatest(\(width), length(\(text))) AS INTEGER), '0')"
         }
         let isNegative = "round(\(value), \(places.count)) < 0"
         return "(CASE WHEN \(isNegative) THEN '-' ELSE '' END || \(SQL.literal(prefix)) || \(text) || \(SQL.literal(suffix)))"

@@ -5,8 +5,9 @@ import Tabular
 /// All SQL goes to one connection, in order: variables, temporary tables and transactions live in it.
 public protocol ScriptHost: Sendable {
     /// Shows the rows of a query.
-    /// - Returns: how many there were.
-    func show(_ sql: String) async throws -> Int
+    /// - Parameter counting: whether the script asks how many there are.
+    /// - Returns: how many there were; anything when it does not.
+    func show(_ sql: String, counting: Bool) async throws -> Int
     /// Runs a statement.
     /// - Returns: how many rows it changed.
     func change(_ sql: String) async throws -> Int

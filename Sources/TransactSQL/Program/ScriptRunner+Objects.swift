@@ -78,7 +78,7 @@ extension ScriptRunner {
         let parts = Self.key(of: relation).split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return [] }
         let table = relation.hasPrefix("temp.main.") ? Self.key(of: String(relation.dropFirst(5))).split(separator: ".", maxSplits: 1).last.map(String.init) ?? "" : parts[1]
-        let place = relation.hasPrefix("temp.") ? "temporary" : "NOT temporary AND lower(schema_name) = \(SQL.literal(parts[0]))"
+        let place = relation.hasPrefix("temp.") ? "t.temporary" : "NOT t.temporary AND lower(t.schema_name) = \(SQL.literal(parts[0]))"
         let rows = try await host.rows(
             "SELECT c.column_name, c.data_type FROM duckdb_columns() c JOIN duckdb_tables() t USING (table_oid, database_oid) WHERE \(place) AND "
                 + "lower(c.table_name) = \(SQL.literal(table)) AND c.column_default LIKE 'nextval(%_identity%'")

@@ -160,7 +160,7 @@ public actor ScriptRunner {
     func perform(_ actions: [EngineAction]) async throws {
         for action in actions {
             switch action {
-            case .show(let sql): try await count(try await host.show(sql))
+            case .show(let sql): try await count(try await host.show(sql, counting: tellsRowCount))
             case .change(let sql): try await count(try await host.change(sql))
             case .run(let sql): _ = try await host.change(sql)
             case .prepareFolder(let path): try await host.prepareFolder(path)

@@ -8,6 +8,11 @@ public struct Script: Sendable, Hashable {
 
     public init(batches: [Batch]) { self.batches = batches }
 
+    /// The number of the statement that a place is in: the last one that begins at or before it.
+    public func statementNumber(at position: Position) -> Int? {
+        batches.flatMap(\.statements).last { $0.position <= position }?.number
+    }
+
     /// Reads a whole script; throws at the first thing that it cannot read.
     public init(parsing text: String) throws(Diagnostic) {
         self = try Parser.script(text)

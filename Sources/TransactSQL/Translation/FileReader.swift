@@ -28,7 +28,9 @@ struct FileReader {
         case .parquet: return "read_parquet(\(list), hive_partitioning = false, union_by_name = \(paths.count > 1 || hasWildcard)\(path))"
         case .delta:
             guard paths.count == 1 else { throw Diagnostic("FORMAT = 'DELTA' takes one folder", at: position, number: 40000) }
-            return "delta_scan(\(list))"
+            // A table of Delta is its folder.
+            let folder = paths[0].hasSuffix("/*") ? String(paths[0].dropLast(2)) : paths[0]
+            return "delta_scan(\(SQL.literal(folder)))"
         case .jsonLines:
             return "(SELECT CAST(json AS VARCHAR) AS doc\(withPath ? ", filename" : "") FROM read_ndjson_objects(\(list)\(path)))"
         case .json: return wholeFiles(withPath)

@@ -86,7 +86,7 @@ extension Translator {
         if value.type == .date { stamp = "CAST(\(stamp) AS TIMESTAMP)" }
         if value.type.isTime {
             format = style == 108 || style == 8 || style == 24 ? "%H:%M:%S" : "%H:%M:%S.{f}"
-            stamp = "(TIMESTAMP '1900-01-01' + \(stamp))"
+            stamp = "(DATE '1900-01-01' + \(stamp))"
         }
         let digits = Self.fractionDigits(of: value.type)
         if digits == 0 { format = format.replacing(".{f}", with: "").replacing(":{f}", with: "") }
