@@ -60,6 +60,7 @@ let package = Package(
         module("Profiling", uses: ["Tabular"]),
         module("Scoring", uses: ["Tabular"]),
         module("Learning", uses: ["Tabular", "Scoring"]),
+        module("TransactSQL", uses: ["Tabular"]),
         module("Registry", uses: ["Tabular", "Scoring"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
         module(
             "ONNXModel", uses: ["Tabular", "Scoring"],
@@ -80,14 +81,15 @@ let package = Package(
         module("Settings", uses: ["Tabular", "Screen"], packages: [.product(name: "Yams", package: "Yams")]),
         module("CursesTerminal", uses: ["CNcurses", "Screen"]),
         module(
-            "Studio", uses: domain + ["Querying", "Editing", "Workflows", "Screen", "Settings", "EngineSupport"]),
+            "Studio",
+            uses: domain + ["Querying", "TransactSQL", "Editing", "Workflows", "Screen", "Settings", "EngineSupport"]),
         .executableTarget(
             name: "atelier",
             dependencies: [
                 "Tabular", "Shaping", "Querying", "EngineSupport", "Profiling", "Scoring", "Learning", "Registry",
                 "ONNXModel",
                 "DuckDBEngine", "ONNXEngine", "LightGBMEngine", "Workflows", "Screen", "Settings", "CursesTerminal",
-                "Studio",
+                "Studio", "TransactSQL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -97,6 +99,7 @@ let package = Package(
         tests("Querying", uses: ["Tabular", "DuckDBEngine"]),
         tests("Profiling", uses: ["Tabular"]),
         tests("EngineSupport", uses: ["Tabular"]),
+        tests("TransactSQL", uses: ["Tabular", "DuckDBEngine"], exclude: ["Fixtures"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("Scoring", uses: ["Tabular"]),
         tests("Learning"),

@@ -56,3 +56,13 @@ public struct SQLText: Sendable, Equatable {
         return ![.string, .quotedName, .comment].contains(tokens[index].kind)
     }
 }
+
+extension SQLText {
+    /// The line and the column, in characters from 1, of an offset.
+    public func lineAndColumn(of offset: Int) -> (line: Int, column: Int) {
+        let before = self[0..<max(0, min(offset, bytes.count))]
+        let line = before.utf8.reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+        let last = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        return (line, last.count + 1)
+    }
+}

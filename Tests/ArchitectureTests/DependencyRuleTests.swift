@@ -10,6 +10,7 @@ import Testing
         "EngineSupport": ["Tabular"],
         "Shaping": ["Tabular"],
         "Querying": ["Tabular"],
+        "TransactSQL": ["Tabular"],
         "Profiling": ["Tabular"],
         "Scoring": ["Tabular"],
         "Learning": ["Tabular", "Scoring"],
@@ -23,7 +24,9 @@ import Testing
         "Editing": ["Screen"],
         "Settings": ["Tabular", "Screen", "Yams"],
         "CursesTerminal": ["CNcurses", "Screen"],
-        "Studio": domain.union(["Querying", "Editing", "Workflows", "Screen", "Settings", "EngineSupport"]),
+        "Studio": domain.union([
+            "Querying", "TransactSQL", "Editing", "Workflows", "Screen", "Settings", "EngineSupport",
+        ]),
     ]
     /// Part of every Swift toolchain.
     static let system: Set<String> = [

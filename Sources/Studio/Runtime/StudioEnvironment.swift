@@ -1,4 +1,5 @@
 public import Tabular
+public import TransactSQL
 public import Workflows
 
 /// The outside world, as the studio sees it: protocols that the executable fills with live engines and tests with theirs.
@@ -21,6 +22,8 @@ public struct StudioEnvironment: Sendable {
     public var engines: @Sendable () async throws -> Engines
     /// Why the workspace can only be read ("in use by process 4711"); nil when it can be written.
     public var readOnlyReason: @Sendable () async -> String?
+    /// Where the files of T-SQL scripts are.
+    public var scriptSettings = (try? ScriptFiles.settings([])) ?? TranslationSettings()
     /// Fetches an extension of the engine from the network; called only after a yes.
     public var fetchExtension: @Sendable (EngineExtension) async throws -> Void
 

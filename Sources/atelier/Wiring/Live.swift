@@ -17,20 +17,26 @@ final class Live: Sendable {
     let cache: LoadCache?
     /// Whether a person sits at a screen, which goes before the engine's own work.
     private let hasScreen: Bool
+    /// Whether the workspace is only read.
+    private let readOnly: Bool
     private let opened = Mutex<DuckDBDatabase?>(nil)
 
     /// - Throws: a `Problem` (could not connect) when there is no workspace and none can be made.
-    convenience init(_ options: WorkspaceOptions, hasScreen: Bool = false) throws(Problem) {
+    convenience init(_ options: WorkspaceOptions, hasScreen: Bool = false, readOnly: Bool = false) throws(Problem) {
         let environment = ProcessInfo.processInfo.environment
         try self.init(
             workspace: Workspace(option: options.workspace, environment: environment),
-            cache: options.noCache ? nil : LoadCache(environment: environment), hasScreen: hasScreen)
+            cache: options.noCache ? nil : LoadCache(environment: environment), hasScreen: hasScreen,
+            readOnly: readOnly)
     }
 
-    init(workspace: Workspace, cache: LoadCache? = nil, hasScreen: Bool = false) throws(Problem) {
+    init(
+        workspace: Workspace, cache: LoadCache? = nil, hasScreen: Bool = false, readOnly: Bool = false
+    ) throws(Problem) {
         self.workspace = workspace
         self.cache = cache
         self.hasScreen = hasScreen
+        self.readOnly = readOnly
         try workspace.create()
     }
 
@@ -38,7 +44,7 @@ final class Live: Sendable {
         try opened.withLock { (current) throws(Problem) in
             if let current { return current }
             let database = try DuckDBDatabase.open(
-                warehouse: workspace.warehouse, cache: cache, givesWay: hasScreen)
+                warehouse: workspace.warehouse, readOnly: readOnly, cache: cache, givesWay: hasScreen)
             current = database
             return database
         }

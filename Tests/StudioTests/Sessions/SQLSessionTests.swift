@@ -172,3 +172,48 @@ import Testing
         #expect(session.frame.size == size)
     }
 }
+
+/// T-SQL on the screen.
+@Suite struct TransactSessionTests {
+    private func session(_ text: String) async throws -> Session {
+        let session = try await Session(size: Size(width: 120, height: 36))
+        await session.press("2")
+        await session.paste(text)
+        return session
+    }
+
+    private func answer(_ session: Session, _ row: Int, _ column: Int) -> String? {
+        session.state.data.tab?.tiles.value(row: row, column: column)?.text
+    }
+
+    @Test func aScriptOfTransactSQLIsKnownAndRun() async throws {
+        let session = try await session(
+            """
+            DECLARE @n int = 7;
+            PRINT N'half of ' + CAST(@n AS varchar(10));
+            SELECT @n / 2 AS half, 'a' + 'b' AS word;
+            SELECT TOP (2) species, body_mass_g FROM OPENROWSET(BULK '\(Session.sample("penguins.csv"))',
+                FORMAT = 'CSV', HEADER_ROW = TRUE, PARSER_VERSION = '2.0') AS r ORDER BY body_mass_g DESC;
+            """)
+        #expect(session.state.sql.script?.dialect == .tsql && session.screen.contains("T-SQL"))
+        await session.press("F5")
+        #expect(session.state.sql.script?.mistake == nil, "\(session.message ?? "")")
+        #expect(answer(session, 0, 0) == "3" && answer(session, 0, 1) == "ab")
+        #expect(session.state.sql.script?.answers.count == 2 && session.state.sql.script?.said == ["half of 7"])
+        await session.press("F6 ]")
+        #expect(answer(session, 0, 0) == "Gentoo" && session.state.data.tab?.rowCount == 2)
+        await session.press("Esc M-m")
+        #expect(session.screen.contains("half of 7"))
+    }
+
+    @Test func mistakesAreShownInTheScript() async throws {
+        let session = try await session("SELECT 1 AS a;\nSELECT nosuch(2) AS b;\nGO\nPRINT 'x'")
+        await session.press("F5")
+        #expect(
+            session.state.sql.script?.mistake?.position == TextPosition(line: 1, column: 7), "\(session.message ?? "")")
+        // A batch is checked before it starts: nothing of it ran.
+        #expect(session.state.sql.script?.answers.isEmpty == true)
+        await session.press("M-d")
+        #expect(session.state.sql.script?.dialect == .duckdb)
+    }
+}

@@ -44,9 +44,15 @@ struct DataState: Sendable, Equatable {
         return body(&tabs[index])
     }
 
-    mutating func addTab(_ location: SourceLocation, title: String? = nil) -> Int {
-        let id = nextTab
-        nextTab += 1
+    /// Sets numbers of tabs aside, for work that will open some. Gives the first.
+    mutating func reserveTabs(_ count: Int) -> Int {
+        defer { nextTab += count }
+        return nextTab
+    }
+
+    /// - Parameter reserved: a number that was set aside.
+    mutating func addTab(_ location: SourceLocation, title: String? = nil, id reserved: Int? = nil) -> Int {
+        let id = reserved ?? reserveTabs(1)
         tabs.append(TableTab(id: id, location: location, title: title))
         tabs[tabs.count - 1].owner = scope
         return id

@@ -21,7 +21,8 @@ enum MenuTitle: String, Sendable, Hashable, CaseIterable {
             ]
         case .query:
             [
-                "place.sql", "-", "sql.run", "sql.run-all", "sql.explain", "sql.explain-analyze", "sql.history", "-",
+                "place.sql", "-", "sql.run", "sql.run-all", "sql.explain", "sql.explain-analyze", "sql.history",
+                "sql.messages", "sql.dialect", "-",
                 "sql.new", "sql.open", "sql.rename", "sql.close", "-", "sql.complete", "sql.format", "sql.comment",
                 "sql.external", "-", "sql.find", "sql.replace", "sql.line", "-", "sql.keys", "sql.read-only",
             ]

@@ -9,7 +9,8 @@ extension AppState {
         case .opened, .new, .open, .select, .next, .close, .rename, .chooseScript, .listed, .failed:
             reduceScripts(action) + settleSQL()
         case .movePlan(let by): movePlan(by)
-        case .run, .value, .confirmed, .explain, .ran, .explained, .stopped, .finished, .history, .loadedHistory:
+        case .run, .value, .confirmed, .answering, .said, .showSaid, .mistaken, .setDialect, .explain, .ran, .explained,
+            .stopped, .finished, .history, .loadedHistory:
             reduceRunning(action) + settleSQL()
         case .find, .findNext, .closeFind, .goToLine: reduceFinding(action) + settleSQL()
         case .catalog(let catalog):
@@ -91,6 +92,7 @@ extension AppState {
             guard let entry = memory.open.first(where: { $0.name == script.name }) else { continue }
             sql.scripts[sql.current].editor.cursor = TextPosition(line: entry.line, column: entry.column)
             sql.scripts[sql.current].values = entry.values
+            sql.scripts[sql.current].chosenDialect = entry.dialect
         }
         if sql.scripts.isEmpty { sql.add(name: sql.newName(), text: "") }
         sql.current = max(0, min(memory.current, sql.scripts.count - 1))
@@ -101,7 +103,7 @@ extension AppState {
         let open = sql.scripts.map { script in
             SQLMemory.Open(
                 name: script.name, line: script.editor.cursor.line, column: script.editor.cursor.column,
-                values: script.values)
+                values: script.values, dialect: script.chosenDialect)
         }
         return .start(
             "sql.remember",

@@ -8,6 +8,7 @@ extension AppState {
         switch action {
         case .run(let extent):
             guard let script = sql.script else { return [] }
+            if script.dialect == .tsql { return runTransact(script) }
             return run(extent == .all ? script.parsed.statements : script.chosen)
         case .value(let value, let name): return give(value, for: name)
         case .confirmed:
@@ -22,6 +23,7 @@ extension AppState {
             modals.append(.plan(PlanView(plan: plan)))
             return []
         case .stopped(let id, let problem, let statement, let number): return stopped(id, problem, statement, number)
+        case .answering, .said, .showSaid, .mistaken, .setDialect: return reduceTransact(action)
         case .finished(let id, let statements, let seconds, let changed):
             finished(id, statements, seconds, changed)
             return [.start("sql.names", ReadNames()), .action(.data(.tree(.refresh)))]
@@ -204,8 +206,9 @@ extension SQLStatement {
 
 extension DataState {
     /// A tab for an answer that is on its way.
-    mutating func addAnswer(to query: String, number: Int, isScan: Bool) -> Int {
-        let id = addTab(SourceLocation(query), title: "answer \(number)")
+    @discardableResult
+    mutating func addAnswer(to query: String, number: Int, isScan: Bool, id reserved: Int? = nil) -> Int {
+        let id = addTab(SourceLocation(query), title: "answer \(number)", id: reserved)
         if number == 1 { current = tabs.count - 1 }
         _ = withTab(id: id) { tab in
             tab.phase = .opening

@@ -47,6 +47,13 @@ enum SQLAction: Sendable, Equatable {
     case explain(analyzes: Bool)
     case ran(script: Int, RanStatement, tab: Int?)
     case explained(script: Int, QueryPlan)
+    /// A script of T-SQL has rows to show.
+    case answering(script: Int, tab: Int, String)
+    /// A script of T-SQL prints something, or is remarked upon.
+    case said(script: Int, String)
+    case showSaid
+    case mistaken(script: Int, Problem, offset: Int)
+    case setDialect(SQLDialect)
     case stopped(script: Int, Problem, statement: SQLStatement, number: Int)
     case finished(script: Int, statements: Int, seconds: Double, changed: Int?)
     case movePlan(Int)

@@ -39,6 +39,12 @@ enum SQLCommands {
         place(
             "explain-analyze", "Run the statement and show where its time goes", keys: "M-X", .explain(analyzes: true)),
         place("history", "Choose from what was run", hint: "history", keys: "M-h", .history),
+        Command("sql.dialect", "DuckDB's SQL or T-SQL", keys: "M-d", in: .place(.sql)) { state in
+            .sql(.setDialect(state.sql.script?.dialect == .tsql ? .duckdb : .tsql))
+        },
+        place(
+            "messages", "Show what the script printed", keys: "M-m",
+            when: { $0.sql.script?.said.isEmpty == false }, .showSaid),
         place("read-only", "Refuse statements that change something, or allow them", keys: "", .toggleReadOnly),
     ]
 

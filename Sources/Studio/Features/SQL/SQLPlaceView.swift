@@ -67,6 +67,7 @@ struct SQLPlaceView {
             case .visualLine: "V-LINE"
             }
         if let mode { text.append(mode + " " + script.editor.pendingKeys + " ", theme[.accent].withoutBackground.bold) }
+        if script.dialect == .tsql { text.append("T-SQL  ", theme[.accent].withoutBackground) }
         let cursor = script.editor.cursor
         text.append("\(cursor.line + 1):\(cursor.column + 1)", theme[.keyHint].withoutBackground)
         return text

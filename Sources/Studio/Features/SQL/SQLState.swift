@@ -2,6 +2,7 @@ import Editing
 import Querying
 import Screen
 import Tabular
+import TransactSQL
 
 /// The SQL place: scripts, and the answers of the one on the screen below it.
 struct SQLState: Sendable, Equatable {
@@ -67,6 +68,12 @@ struct SQLScript: Sendable, Equatable, Identifiable {
     private var parsedRevision: Int
     /// The revision that is written, or on its way.
     var savedRevision: Int
+    /// The dialect that a person chose; nil: as the text looks.
+    var chosenDialect: SQLDialect?
+    /// What the text looks like.
+    private(set) var guess: DialectGuess
+    /// What the last run printed.
+    var said: [String] = []
     /// Values of its parameters, as they were given last.
     var values: [String: String] = [:]
     /// Ids of the tabs with its answers.
@@ -82,9 +89,12 @@ struct SQLScript: Sendable, Equatable, Identifiable {
         self.name = name
         editor = TextEditor(text, style: style)
         parsed = SQLText(text)
+        guess = DialectGuess(text)
         parsedRevision = editor.revision
         savedRevision = editor.revision
     }
+
+    var dialect: SQLDialect { chosenDialect ?? (guess.isTransactSQL ? .tsql : .duckdb) }
 
     /// The offset of the cursor in the text's bytes.
     var offset: Int { editor.offset(of: editor.cursor) }
@@ -93,7 +103,9 @@ struct SQLScript: Sendable, Equatable, Identifiable {
     mutating func follow() -> Bool {
         guard parsedRevision != editor.revision else { return false }
         parsedRevision = editor.revision
-        parsed = SQLText(editor.text)
+        let text = editor.text
+        parsed = SQLText(text)
+        guess = DialectGuess(text)
         mistake = nil
         return true
     }
@@ -106,6 +118,13 @@ struct SQLScript: Sendable, Equatable, Identifiable {
         let range = editor.offset(of: selection.start)..<editor.offset(of: selection.end)
         return parsed.statements.filter { $0.range.overlaps(range) }
     }
+}
+
+/// What a script is written in.
+enum SQLDialect: String, Sendable, Hashable, Codable, CaseIterable {
+    case duckdb, tsql
+
+    var title: String { self == .tsql ? "T-SQL" : "DuckDB" }
 }
 
 /// A mistake in a script, where it is.

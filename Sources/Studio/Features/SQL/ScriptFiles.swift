@@ -14,6 +14,7 @@ struct SQLMemory: Sendable, Hashable, Codable {
         var line = 0
         var column = 0
         var values: [String: String] = [:]
+        var dialect: SQLDialect?
     }
 
     var open: [Open] = []

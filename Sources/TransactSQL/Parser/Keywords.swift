@@ -1,0 +1,37 @@
+/// Words with a meaning of their own.
+enum Keywords {
+    /// Words that a name cannot be without brackets.
+    static let reserved: Set<String> = Set(
+        """
+        ADD ALL ALTER AND ANY AS ASC AUTHORIZATION BACKUP BEGIN BETWEEN BREAK BROWSE BULK BY CASCADE CASE CHECK \
+        CHECKPOINT CLOSE CLUSTERED COALESCE COLLATE COLUMN COMMIT COMPUTE CONSTRAINT CONTAINS CONTINUE CONVERT CREATE \
+        CROSS CURRENT CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER CURSOR DATABASE DBCC DEALLOCATE DECLARE \
+        DEFAULT DELETE DENY DESC DISTINCT DISTRIBUTED DROP ELSE END ESCAPE EXCEPT EXEC EXECUTE EXISTS EXIT \
+        FETCH FOR FOREIGN FREETEXT FROM FULL FUNCTION GOTO GRANT GROUP HAVING HOLDLOCK IDENTITY IF IN INDEX INNER \
+        INSERT INTERSECT INTO IS JOIN KEY KILL LEFT LIKE MERGE NOCHECK NONCLUSTERED NOT NULL NULLIF OF OFF ON OPEN \
+        OPENQUERY OPENROWSET OPENXML OPTION OR ORDER OUTER OVER PERCENT PIVOT PLAN PRIMARY PRINT PROC PROCEDURE \
+        RAISERROR REFERENCES RETURN REVERT REVOKE RIGHT ROLLBACK ROWCOUNT ROWGUIDCOL SAVE SCHEMA SELECT SESSION_USER \
+        SET SOME STATISTICS SYSTEM_USER TABLE TABLESAMPLE THEN TO TOP TRAN TRANSACTION TRIGGER TRUNCATE TRY_CONVERT \
+        UNION UNIQUE UNPIVOT UPDATE USE USER VALUES VARYING VIEW WAITFOR WHEN WHERE WHILE WITH
+        """.split(separator: " ").map(String.init))
+
+    /// Words that cannot be an alias without AS, beyond the reserved ones.
+    static let notAlias: Set<String> = ["GO", "THROW", "OFFSET", "USING", "OUTPUT", "WINDOW", "RENAME"]
+
+    /// Reserved words that are functions when a parenthesis follows.
+    static let functions: Set<String> = ["LEFT", "RIGHT", "COALESCE", "NULLIF", "IDENTITY"]
+
+    /// Functions that are written without parentheses.
+    static let bareFunctions: Set<String> = [
+        "CURRENT_TIMESTAMP", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER", "CURRENT_DATE",
+    ]
+
+    /// All words that an editor may colour or complete.
+    static let all: [String] =
+        (Array(reserved)
+        + [
+            "APPLY", "CATCH", "COPY", "DATA_SOURCE", "EXTERNAL", "FILE_FORMAT", "FIRST", "FORMAT", "GO", "LOCATION",
+            "MATCHED", "NEXT", "OFFSET", "ONLY", "OPENJSON", "PARTITION", "PREDICT", "RANGE", "ROWS", "RUNTIME",
+            "SOURCE", "TARGET", "THROW", "TIES", "TRY", "USING", "WITHIN", "OUTPUT", "CUBE", "ROLLUP", "SETS",
+        ]).sorted()
+}
