@@ -1,7 +1,9 @@
 """A program in a terminal of 140 x 42, and when it painted what."""
 
+import ctypes
 import fcntl
 import os
+import platform
 import pty
 import signal
 import struct
@@ -14,6 +16,15 @@ import pyte
 
 # The thread that notes times must not wait for the one that reads screens.
 sys.setswitchinterval(0.0005)
+
+
+def ask_for_short_turns():
+    """Gets the calling thread the processor sooner when bytes arrive for it; kernels before 6.12 do not listen."""
+    number = {"x86_64": 314, "aarch64": 274}.get(platform.machine())
+    if sys.platform == "linux" and number:
+        # struct sched_attr: size, policy, flags, nice, priority, and the turn in nanoseconds.
+        attributes = struct.pack("IIQiIQQQ", 48, 0, 0, 0, 0, 200_000, 0, 0)
+        ctypes.CDLL(None).syscall(number, 0, attributes, 0)
 
 
 class Terminal:
@@ -37,6 +48,7 @@ class Terminal:
         self.reader.start()
 
     def _read(self):
+        ask_for_short_turns()
         while True:
             try:
                 data = os.read(self.keyboard, 65536)

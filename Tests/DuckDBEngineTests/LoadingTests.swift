@@ -57,6 +57,7 @@ import Testing
         (1, "007.5", "VARCHAR"), (2, "2024-02-30", "VARCHAR"), (2, "2024-02-03 00:00:01", "TIMESTAMP"),
         (3, "2024-01-01 10:00:00+02", "TIMESTAMP WITH TIME ZONE"), (4, "yes", "VARCHAR"),
         (6, "12345678901234567890", "HUGEINT"), (6, "1.75", "DOUBLE"), (6, "+1", "DOUBLE"), (6, "0x10", "VARCHAR"),
+        (1, "1E5", "DOUBLE"), (3, "infinity", "VARCHAR"),
     ])
     func aLateValueWidensItsColumn(column: Int, value: String, type: String) async throws {
         var last = ["\(Self.rows)", "0.5", "2024-01-01", "2024-01-01 10:00:00", "true", "x", "1"]
@@ -72,6 +73,17 @@ import Testing
         let (_, table) = try await load(Self.text() + "1,2\n")
         #expect(table.rowCount == Self.rows + 2)
         #expect(!table.notes.isEmpty)
+    }
+
+    @Test func linesInQuotesThatLookLikeRowsAreText() async throws {
+        let long = String(repeating: "1,2,3\n", count: 10_000)
+        let rows = (0..<2000).map { "\($0),\"\($0 % 10 == 0 ? long : "q \"\"quoted\"\" ")\",\($0 * 7)\n" }
+        let (connection, table) = try await load("id,text,n\n" + rows.joined())
+        #expect(table.rowCount == 2000)
+        #expect(table.reading?.differingLines == 0)
+        let figures = try await connection.query(
+            "SELECT sum(length(text)), sum(n), count(*) FILTER (id <> rowid) FROM \(table.relation.base)", limit: 1)
+        #expect(figures.texts == [["\(200 * 60_000 + 1800 * 11)", "\(7 * 1999 * 1000)", "0"]])
     }
 
     // MARK: Kept tables
@@ -140,7 +152,7 @@ import Testing
 
     @Test func whatWasWrittenJustNowIsNotKept() async throws {
         let folder = try TestFolder()
-        _ = try await loadAndKeep(try makeFile(folder, age: 0), try await start(folder))
+        _ = try await loadAndKeep(try makeFile(folder, age: -60), try await start(folder))
         #expect(LoadCache(folder: folder.path + "/cache").entries.isEmpty)
     }
 

@@ -138,7 +138,7 @@ def cpu_of(setting, table, statement):
         setting.atelier("sql", f"CREATE OR REPLACE TABLE orders AS FROM '{table}'")
         setting.has_orders = True
     ours, start, alone = in_turn(
-        2 * setting.runs, lambda: setting.atelier("sql", statement, "--json"), lambda: setting.atelier("sql", "SELECT 1", "--json"),
+        2 * setting.runs, lambda: setting.atelier("sql", statement), lambda: setting.atelier("sql", "SELECT 1"),
         lambda: answer(setting.peer("ask_csv.py", table, statement)))
     mine = median(ours, lambda usage: usage.cpu) - median(start, lambda usage: usage.cpu)
     return mine, median(alone, lambda each: each["cpu"])

@@ -14,8 +14,8 @@ struct CSVCheck {
         do throws(Problem) {
             let count = try passes(&plan, rows, &names)
             let isWhole = rows.map { count < $0 } ?? true
+            if isWhole { plan.rows = count }
             if isWhole, let last = names.last {
-                plan.rows = count
                 if try session.integer("SELECT count(*) FROM \(last)_errors") != 0 || names.count > 1 {
                     try plan.rejects.collect(names, in: plan, session: session)
                     noteRejects(in: &plan)
@@ -36,11 +36,12 @@ struct CSVCheck {
 
     /// Classifies values; what is found out about short and long lines may call for another pass.
     private func passes(_ plan: inout CSVPlan, _ rows: Int?, _ names: inout [String]) throws(Problem) -> Int {
+        if rows == nil, let count = try plainly(&plan) { return count }
         var wasWidened = false
         while true {
             let name = "rejects_\(session.core.nextNumber())"
             names.append(name)
-            let count = try classify(&plan, rows, name)
+            let count = try classify(&plan, rows, plan.textSource(rejects: name))
             let widest =
                 try session.rows(
                     """
@@ -63,8 +64,23 @@ struct CSVCheck {
         }
     }
 
-    private func classify(_ plan: inout CSVPlan, _ rows: Int?, _ rejects: String) throws(Problem) -> Int {
-        let source = plan.textSource(rejects: rejects) + (rows.map { " LIMIT \($0)" } ?? "")
+    /// Classifies the values of all lines, if all fit; nil when one does not, or when only one thread can tell.
+    private func plainly(_ plan: inout CSVPlan) throws(Problem) -> Int? {
+        var plain = plan
+        plain.skipsBadLines = false
+        do throws(Problem) {
+            let count = try classify(&plain, nil, plain.textSource(rejects: nil))
+            plan = plain
+            return count
+        } catch {
+            if error.kind == .interrupted { throw error }
+            plan.isSerial = true
+            return nil
+        }
+    }
+
+    private func classify(_ plan: inout CSVPlan, _ rows: Int?, _ text: String) throws(Problem) -> Int {
+        let source = text + (rows.map { " LIMIT \($0)" } ?? "")
         let open = plan.classes.indices.filter { !plan.options.allText && !plan.classes[$0].contains(.text) }
         let isRough = rows != nil || open.count > Self.wide
         let unclear = isRough ? try roughly(&plan, open, source, believesText: rows != nil) : open

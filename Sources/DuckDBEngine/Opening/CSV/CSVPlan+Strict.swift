@@ -55,9 +55,12 @@ extension CSVPlan {
         let failure = "error(\(SQL.literal("a value is not \(type)")))"
         if values.isEmpty { return "CASE WHEN \(v) IS NULL THEN \(v) ELSE \(failure) END" }
         guard type == values.sqlType, type != "VARCHAR", values.isDisjoint(with: .nothing) else { return nil }
-        let usual = ValueClasses.usual(type, v, x)
-        let isKept = "(\(ValueClasses.unusual(v)) & \(values.keptValues.rawValue)) <> 0"
-        return "CASE WHEN \(usual) THEN \(x) WHEN \(v) IS NULL THEN NULL WHEN \(isKept) THEN \(x) ELSE \(failure) END"
+        var cases = "WHEN \(ValueClasses.usual(type, v, x)) THEN \(x) WHEN \(v) IS NULL THEN NULL"
+        if !ValueClasses.writtenInOneWay.contains(type) {
+            let kept = values.keptValues
+            cases += " WHEN (\(ValueClasses.unusual(v, kept)) & \(kept.rawValue)) <> 0 THEN \(x)"
+        }
+        return "CASE \(cases) ELSE \(failure) END"
     }
 }
 
@@ -77,6 +80,9 @@ extension ValueClasses {
         default: []
         }
     }
+
+    /// Types whose usual values are all that there are.
+    fileprivate static let writtenInOneWay: Set = ["BOOLEAN", "BIGINT", "HUGEINT", "DATE"]
 
     /// A cheap condition that settles nearly all values of a type.
     fileprivate static func usual(_ type: String, _ v: String, _ x: String) -> String {

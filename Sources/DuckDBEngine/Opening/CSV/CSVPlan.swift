@@ -19,6 +19,8 @@ struct CSVPlan {
     var skipsBadLines = false
     /// Whether lines are longer than the usual buffer.
     var hasLongLines = false
+    /// Whether only one thread can read the lines: those of quoted text may look like rows of their own to others.
+    var isSerial = false
     /// Whether all lines that were looked at fit.
     var isRegular = true
     /// Rows, when all were looked at.
@@ -90,35 +92,37 @@ struct CSVPlan {
 
     var sourceOptions: [String] {
         var options: [String] = readsQuotedNothingAsMissing ? [] : ["allow_quoted_nulls=false"]
-        options += paddingOptions
-        if skipsBadLines { options += Self.leavingOut("left_out") }
+        options += lineOptions(leavingOut: skipsBadLines ? "left_out" : nil)
         if !missingWords.isEmpty {
             options.append("nullstr=[" + ([""] + missingWords).map(SQL.literal).joined(separator: ", ") + "]")
         }
         return options
     }
 
-    /// Quoted line breaks and padding do not go together with parallel reading.
-    private var paddingOptions: [String] { padsShortLines ? ["null_padding=true", "parallel=false"] : [] }
-
     /// The same lines with every column as text; what does not fit goes to the two tables of rejects.
-    /// - Parameter rejects: the beginning of their names; nil: what does not fit is left out.
+    /// - Parameter rejects: the beginning of their names; nil: what does not fit is left out, if there is such.
     func textSource(rejects: String?) -> String {
         var options = dialect.quotedEmptyIsMissing ? [] : ["allow_quoted_nulls=false"]
-        options += paddingOptions
-        options += rejects.map { Self.leavingOut($0, limit: 0) } ?? Self.leavingOut("left_out")
+        options += lineOptions(
+            leavingOut: rejects ?? (skipsBadLines ? "left_out" : nil), limit: rejects == nil ? 1 : 0)
         return reader(types: classes.map { _ in "VARCHAR" }, options: options)
+    }
+
+    /// What becomes of lines that do not fit: without these options, they are errors.
+    ///
+    /// Lines are left out and put into tables. `ignore_errors` must not be used: behind a stray quote it loses all that
+    /// is left of a block, in silence. Nor may several threads read then: where quoted text holds line breaks, they
+    /// begin in the midst of it and nobody notices. Padding does not go together with that either.
+    private func lineOptions(leavingOut table: String?, limit: Int = 1) -> [String] {
+        var options = padsShortLines ? ["null_padding=true"] : []
+        if padsShortLines || isSerial || table != nil { options.append("parallel=false") }
+        guard let table else { return options }
+        options += ["store_rejects=true", "rejects_table='\(table)_errors'", "rejects_scan='\(table)_scans'"]
+        return options + (limit > 0 ? ["rejects_limit=\(limit)"] : [])
     }
 
     /// Bytes read at a time: the engine's own choice, for each of its threads, is eight times as much and no faster.
     private static let buffer = 4_000_000
-
-    /// Leaves lines out and puts them into tables. `ignore_errors` must not be used: behind a stray quote it loses all
-    /// that is left of a block, in silence.
-    private static func leavingOut(_ table: String, limit: Int = 1) -> [String] {
-        ["store_rejects=true", "rejects_table='\(table)_errors'", "rejects_scan='\(table)_scans'"]
-            + (limit > 0 ? ["rejects_limit=\(limit)"] : [])
-    }
 
     func reader(types: [String], options: [String]) -> String {
         var parts = [ParquetOpener.list(files), "auto_detect=false", "delim=" + SQL.literal(dialect.delimiter)]

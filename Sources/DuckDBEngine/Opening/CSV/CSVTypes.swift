@@ -123,11 +123,13 @@ struct ValueClasses: OptionSet {
     /// The end of a time with a zone.
     static let zone = ":[0-9.]+ ?([-+][0-9:]+|Z|UTC)$"
 
-    /// An expression that yields the class of a value, without looking for missing ones: those are text.
+    /// An expression that yields the class of a value when it is one of some; other values are of any other class.
     ///
-    /// Comparing with so many words as stand for them would change the order in which rows are loaded.
-    static func unusual(_ v: String) -> String {
-        let branches = checks(v).filter { $0.1.isDisjoint(with: .nothing) }
+    /// Missing values are not looked for: comparing with so many words would change the order in which rows are loaded.
+    static func unusual(_ v: String, _ classes: ValueClasses) -> String {
+        let all = checks(v)
+        let end = (all.lastIndex { !$0.1.isDisjoint(with: classes) } ?? -1) + 1
+        let branches = all[..<end].filter { $0.1.isDisjoint(with: .nothing) }
         return "CASE \(branches.map { "WHEN \($0.0) THEN \($0.1.rawValue)" }.joined(separator: " ")) "
             + "ELSE \(text.rawValue) END"
     }
