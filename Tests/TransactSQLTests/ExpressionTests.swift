@@ -6,7 +6,8 @@ import Testing
 @Suite struct ExpressionTests {
     static let arithmeticCases: [(String, String?)] = [
         ("7 / 2", "3"), ("-7 / 2", "-3"), ("7 % 3", "1"), ("-7 % 3", "-1"), ("7 % -3", "1"), ("7 / 2.0", "3.500000"),
-        ("2.0 / 3", "0.666666"), ("1 / 3.0", "0.333333"), ("CAST(1 AS decimal(10,2)) / 3", "0.333333"), ("CAST(1 AS decimal(10,2)) / CAST(3 AS int)", "0.3333333333333"),
+        ("2.0 / 3", "0.666666"), ("1 / 3.0", "0.333333"), ("CAST(1 AS decimal(10,2)) / 3", "0.333333"),
+        ("CAST(1 AS decimal(10,2)) / CAST(3 AS int)", "0.3333333333333"),
         ("10.0 / 4.0", "2.500000"), ("1.5 + 1", "2.5"), ("1.10 * 2.5", "2.750"), ("'1' + 1", "2"), ("1 + '1'", "2"),
         ("'a' + 'b'", "ab"), ("'a' + NULL", nil), ("CONCAT('a', NULL, 1)", "a1"), ("5 & 3", "1"), ("5 | 3", "7"),
         ("5 ^ 3", "6"), ("~5", "-6"), ("2147483648 + 1", "2147483649"), ("1e0 / 4", "0.25"), ("10 % 2.5", "0.0"),
@@ -21,7 +22,8 @@ import Testing
     }
 
     static let castCases: [(String, String?)] = [
-        ("CAST(1.9 AS int)", "1"), ("CAST(-1.9 AS int)", "-1"), ("CAST('12' AS int)", "12"), ("CAST(' 12 ' AS int)", "12"),
+        ("CAST(1.9 AS int)", "1"), ("CAST(-1.9 AS int)", "-1"), ("CAST('12' AS int)", "12"),
+        ("CAST(' 12 ' AS int)", "12"),
         ("CAST('' AS int)", "0"), ("TRY_CAST('abc' AS int)", nil), ("TRY_CAST('1.5' AS int)", nil),
         ("CAST(1.256 AS decimal(5,2))", "1.26"), ("CAST(1.255 AS decimal(5,2))", "1.26"),
         ("CAST(-1.255 AS decimal(5,2))", "-1.26"), ("CAST('abcdef' AS varchar(3))", "abc"),
@@ -40,7 +42,8 @@ import Testing
         ("CAST('2024-01-31 12:35:29.998' AS smalldatetime)", "2024-01-31 12:36:00"),
         ("CAST('12:34' AS time)", "12:34:00"), ("CAST('' AS datetime)", "1900-01-01 00:00:00"),
         ("CAST(0 AS datetime)", "1900-01-01 00:00:00"), ("CAST(1.5 AS datetime)", "1900-01-02 12:00:00"),
-        ("CAST(CAST('1900-01-03' AS datetime) AS int)", "2"), ("CAST(CAST('2024-01-31' AS date) AS datetime)", "2024-01-31 00:00:00"),
+        ("CAST(CAST('1900-01-03' AS datetime) AS int)", "2"),
+        ("CAST(CAST('2024-01-31' AS date) AS datetime)", "2024-01-31 00:00:00"),
         ("CONVERT(varchar(30), CAST('2024-03-05 14:07:09' AS datetime))", "Mar  5 2024  2:07PM"),
         ("CONVERT(varchar, CAST('2024-03-05' AS date), 112)", "20240305"),
         ("CONVERT(varchar, CAST('2024-03-05' AS date), 103)", "05/03/2024"),
@@ -59,11 +62,13 @@ import Testing
 
     static let comparisonCases: [(String, Bool)] = [
         ("'abc' = 'ABC'", true), ("'abc' = 'abc   '", true), ("'a' < 'B'", true), ("'é' = 'e'", false),
-        ("'abc' = 'ABC' COLLATE Latin1_General_100_BIN2_UTF8", false), ("'abc ' COLLATE Latin1_General_BIN2 = 'abc'", true),
+        ("'abc' = 'ABC' COLLATE Latin1_General_100_BIN2_UTF8", false),
+        ("'abc ' COLLATE Latin1_General_BIN2 = 'abc'", true),
         ("'é' = 'E' COLLATE Latin1_General_100_CI_AI", true), ("'10' = 10", true), ("CAST(1 AS bit) = 1", true),
         ("'2024-01-31' = CAST('2024-01-31' AS date)", true), ("NULL = NULL", false), ("'abc' LIKE 'A%'", true),
         ("'abc' LIKE '[a-c]bc'", true), ("'abc' LIKE '[^a]bc'", false), ("'50%' LIKE '50!%' ESCAPE '!'", true),
-        ("'a_c' LIKE 'a[_]c'", true), ("'axc' LIKE 'a[_]c'", false), ("'abc' COLLATE Latin1_General_BIN2 LIKE 'A%'", false),
+        ("'a_c' LIKE 'a[_]c'", true), ("'axc' LIKE 'a[_]c'", false),
+        ("'abc' COLLATE Latin1_General_BIN2 LIKE 'A%'", false),
         ("'x' IN ('X', 'y')", true), ("'b' BETWEEN 'A' AND 'C'", true), ("3 NOT IN (1, 2)", true), ("1.0 = 1", true),
         ("EXISTS (SELECT 1)", true), ("2 > ALL (SELECT 1 UNION ALL SELECT 0)", true), ("'a' IN (SELECT 'A')", true),
         ("NOT (1 = 1 AND 2 = 3)", true), ("1 IS NOT NULL", true), ("NULL IS NOT DISTINCT FROM NULL", true),

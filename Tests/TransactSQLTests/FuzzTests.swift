@@ -46,7 +46,8 @@ import Testing
     }
 
     private func translate(_ statement: Statement, _ text: String) {
-        let translator = Translator(settings: TranslationSettings(), known: KnownObjects(), variables: ["@i": .int, "@a": .int, "@b": .varchar])
+        let translator = Translator(
+            settings: TranslationSettings(), known: KnownObjects(), variables: ["@i": .int, "@a": .int, "@b": .varchar])
         translator.isLenient = true
         _ = try? translator.actions(of: statement, script: text)
     }
@@ -54,15 +55,21 @@ import Testing
     @Test func survivesRandomBytes() {
         var random = Seeded(state: 1)
         for _ in 0..<400 {
-            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             feed(String(decoding: bytes, as: UTF8.self))
         }
     }
 
     @Test func survivesTokenSoup() {
         var random = Seeded(state: 2)
-        let words = Array(Keywords.reserved.sorted()) + FunctionTable.all.map(\.name)
-            + ["(", ")", "(", ")", ",", ".", ";", "=", "+", "-", "*", "/", "'a'", "1", "2.5", "[x]", "@i", "@@ROWCOUNT", "a", "b", "t", "\nGO\n", "0x1F", "$3"]
+        let words =
+            Array(Keywords.reserved.sorted()) + FunctionTable.all.map(\.name)
+            + [
+                "(", ")", "(", ")", ",", ".", ";", "=", "+", "-", "*", "/", "'a'", "1", "2.5", "[x]", "@i",
+                "@@ROWCOUNT", "a", "b", "t", "\nGO\n", "0x1F", "$3",
+            ]
         for _ in 0..<1500 {
             let count = Int.random(in: 1...40, using: &random)
             feed((0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " "))
@@ -84,7 +91,8 @@ import Testing
                     case 2: bytes.removeSubrange(at..<min(bytes.count, at + 10))
                     default:
                         let end = min(bytes.count, at + 20)
-                        bytes.insert(contentsOf: Array(bytes[at..<end]), at: Int.random(in: 0...bytes.count, using: &random))
+                        bytes.insert(
+                            contentsOf: Array(bytes[at..<end]), at: Int.random(in: 0...bytes.count, using: &random))
                     }
                 }
                 feed(String(decoding: bytes, as: UTF8.self))
@@ -97,10 +105,15 @@ import Testing
     }
 
     @Test func refusesDeepNestingWithASentence() {
-        let pieces = [("(", "1", ")"), ("ISNULL(", "1", ", 2)"), ("CASE WHEN 1 = 1 THEN ", "1", " END"), ("(SELECT ", "1", ")"), ("- ", "1", ""), ("NOT ", "1 = 1", "")]
+        let pieces = [
+            ("(", "1", ")"), ("ISNULL(", "1", ", 2)"), ("CASE WHEN 1 = 1 THEN ", "1", " END"), ("(SELECT ", "1", ")"),
+            ("- ", "1", ""), ("NOT ", "1 = 1", ""),
+        ]
         for (open, middle, close) in pieces {
             for depth in [20, 90, 100_000] {
-                let text = "SELECT 1 WHERE 1 = " + String(repeating: open, count: depth) + middle + String(repeating: close, count: depth)
+                let text =
+                    "SELECT 1 WHERE 1 = " + String(repeating: open, count: depth) + middle
+                    + String(repeating: close, count: depth)
                 feed(text)
                 if depth > 1000, open != "NOT " { #expect(throws: Diagnostic.self) { try Script(parsing: text) } }
             }
@@ -116,9 +129,11 @@ import Testing
 
     @Test func staysSmallWhenValuesAreUsedTwice() throws {
         // Each STUFF uses its string several times; written out, the statement would double with each level.
-        let text = "SELECT " + String(repeating: "STUFF(", count: 60) + "'abc'" + String(repeating: ", 1, 1, 'x')", count: 60)
+        let text =
+            "SELECT " + String(repeating: "STUFF(", count: 60) + "'abc'" + String(repeating: ", 1, 1, 'x')", count: 60)
         let statement = try Script(parsing: text).batches[0].statements[0]
-        let actions = try Translator(settings: TranslationSettings(), known: KnownObjects()).actions(of: statement, script: text)
+        let actions = try Translator(settings: TranslationSettings(), known: KnownObjects()).actions(
+            of: statement, script: text)
         #expect((actions.first?.text.count ?? 0) < 100_000)
     }
 }

@@ -38,12 +38,23 @@ import Testing
 
     @Test func keepsViewsAndTemporaryTables() async throws {
         let harness = try await Harness()
-        try await harness.run(orders + "GO\nCREATE VIEW dbo.cheap AS SELECT item, price FROM orders WHERE price < 2\nGO\nSELECT item, qty INTO #t FROM orders WHERE qty = 1")
+        try await harness.run(
+            orders
+                + "GO\nCREATE VIEW dbo.cheap AS SELECT item, price FROM orders WHERE price < 2\nGO\nSELECT item, qty INTO #t FROM orders WHERE qty = 1"
+        )
         #expect(try await harness.run("SELECT item FROM cheap ORDER BY item") == [["pad"], ["pen"]])
         #expect(try await harness.run("SELECT COUNT(*) FROM #t t JOIN cheap c ON c.item = t.item") == [["1"]])
-        #expect(try await harness.run("ALTER VIEW cheap (thing) AS SELECT item FROM orders;\nGO\nSELECT COUNT(thing) FROM cheap") == [["3"]])
-        #expect(try await harness.run("SELECT TABLE_NAME, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'DBO' ORDER BY 1") == [["cheap", "VIEW"], ["orders", "BASE TABLE"]])
-        #expect(try await harness.run("SELECT c.name FROM sys.columns c JOIN sys.tables t ON t.object_id = c.object_id WHERE t.name = 'orders' ORDER BY column_id").map { $0[0] } == ["id", "item", "qty", "price"])
+        #expect(
+            try await harness.run(
+                "ALTER VIEW cheap (thing) AS SELECT item FROM orders;\nGO\nSELECT COUNT(thing) FROM cheap") == [["3"]])
+        #expect(
+            try await harness.run(
+                "SELECT TABLE_NAME, TABLE_TYPE FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'DBO' ORDER BY 1")
+                == [["cheap", "VIEW"], ["orders", "BASE TABLE"]])
+        #expect(
+            try await harness.run(
+                "SELECT c.name FROM sys.columns c JOIN sys.tables t ON t.object_id = c.object_id WHERE t.name = 'orders' ORDER BY column_id"
+            ).map { $0[0] } == ["id", "item", "qty", "price"])
     }
 
     @Test func followsControlFlow() async throws {
@@ -80,7 +91,9 @@ import Testing
                 """)
         let call = "DECLARE @r int, @o int; EXEC @r = dbo.total @item = 'PAD', @out = @o OUTPUT; SELECT @r, @o"
         #expect(try await harness.run(call) == [["0", "6"]])
-        #expect(try await harness.run("DECLARE @r int, @o int = 5; EXEC @r = total 'none', 1, @o OUTPUT; SELECT @r, @o") == [["1", nil]])
+        #expect(
+            try await harness.run("DECLARE @r int, @o int = 5; EXEC @r = total 'none', 1, @o OUTPUT; SELECT @r, @o")
+                == [["1", nil]])
         #expect(try await harness.run("EXEC sp_executesql N'SELECT @a + 1', N'@a int', @a = 41") == [["42"]])
         #expect(try await harness.run("EXEC ('SELECT 7 AS x')") == [["7"]])
         let unknown = await harness.problem("EXEC totl 1")
@@ -109,16 +122,30 @@ import Testing
     }
 
     @Test func rollsBack() async throws {
-        let rows = try await Harness().run(orders + "BEGIN TRAN; DELETE FROM orders; ROLLBACK; BEGIN TRAN; DELETE FROM orders WHERE id = 1; COMMIT; SELECT COUNT(*), @@TRANCOUNT FROM orders")
+        let rows = try await Harness().run(
+            orders
+                + "BEGIN TRAN; DELETE FROM orders; ROLLBACK; BEGIN TRAN; DELETE FROM orders WHERE id = 1; COMMIT; SELECT COUNT(*), @@TRANCOUNT FROM orders"
+        )
         #expect(rows == [["2", "0"]])
     }
 
     @Test func setsVariables() async throws {
         let harness = try await Harness()
-        #expect(try await harness.run("DECLARE @a int = 5, @b varchar(2) = 'abc'; SELECT @a = @a + 1, @b = @b; SELECT @a, @b") == [["6", "ab"]])
-        #expect(try await harness.run("DECLARE @a int = 1; SELECT @a = x FROM (VALUES (3), (4)) AS t (x) ORDER BY x; SELECT @a") == [["4"]])
-        #expect(try await harness.run("DECLARE @a int = 1; SELECT @a = x FROM (VALUES (3)) AS t (x) WHERE x > 5; SELECT @a") == [["1"]])
-        #expect(try await harness.run("DECLARE @t TABLE (a int, b varchar(5)); INSERT @t VALUES (1, 'x'), (2, 'y'); SELECT SUM(a) FROM @t") == [["3"]])
+        #expect(
+            try await harness.run(
+                "DECLARE @a int = 5, @b varchar(2) = 'abc'; SELECT @a = @a + 1, @b = @b; SELECT @a, @b") == [
+                    ["6", "ab"]
+                ])
+        #expect(
+            try await harness.run(
+                "DECLARE @a int = 1; SELECT @a = x FROM (VALUES (3), (4)) AS t (x) ORDER BY x; SELECT @a") == [["4"]])
+        #expect(
+            try await harness.run("DECLARE @a int = 1; SELECT @a = x FROM (VALUES (3)) AS t (x) WHERE x > 5; SELECT @a")
+                == [["1"]])
+        #expect(
+            try await harness.run(
+                "DECLARE @t TABLE (a int, b varchar(5)); INSERT @t VALUES (1, 'x'), (2, 'y'); SELECT SUM(a) FROM @t")
+                == [["3"]])
         let options = RunOptions(parameters: ["n": "5", "@name": "it's"])
         #expect(try await harness.run("SELECT @n + 1, @name", options: options) == [["6", "it's"]])
         #expect(try await harness.run("DECLARE @n bigint = 1; SELECT @n", options: options) == [["5"]])
@@ -128,17 +155,23 @@ import Testing
         let harness = try await Harness()
         for (script, wanted) in [
             ("PRINT 'ran';\nSELECT NOSUCH(1)", "NOSUCH"), ("PRINT 'ran'; SELECT * FROM missing", "missing"),
-            ("PRINT 'ran'; SELECT @x", "@x"), ("PRINT 'ran'; SELECT 1 FOR XML PATH", "FOR XML"), ("PRINT 'ran'; SELECT (1", "')'"),
+            ("PRINT 'ran'; SELECT @x", "@x"), ("PRINT 'ran'; SELECT 1 FOR XML PATH", "FOR XML"),
+            ("PRINT 'ran'; SELECT (1", "')'"),
             ("PRINT 'ran'; CREATE FUNCTION f() RETURNS int AS BEGIN RETURN 1 END", "CREATE FUNCTION"),
             ("PRINT 'ran'; SELECT 1 WHERE 1", "condition"), ("PRINT 'ran'; SELECT a FROM (SELECT 1 AS b) t", "'a'"),
             ("PRINT 'ran'; DECLARE c CURSOR FOR SELECT 1", "CURSOR"), ("PRINT 'ran'; BREAK", "BREAK"),
-            ("PRINT 'ran'; SELECT * FROM PREDICT(MODEL = 'm:1', DATA = dbo.t AS d, RUNTIME = ONNX) WITH (s float) AS p", "PREDICT"),
+            (
+                "PRINT 'ran'; SELECT * FROM PREDICT(MODEL = 'm:1', DATA = dbo.t AS d, RUNTIME = ONNX) WITH (s float) AS p",
+                "PREDICT"
+            ),
         ] {
             let problem = await harness.problem(script)
             #expect(problem?.message.contains(wanted) == true, "\(script): \(problem?.message ?? "nothing")")
         }
         #expect(harness.said.isEmpty)
-        #expect(await harness.problem("SELECT 1;\nSELECT\n  NOSUCH(1)")?.position == Position(line: 3, column: 3, offset: 19))
+        #expect(
+            await harness.problem("SELECT 1;\nSELECT\n  NOSUCH(1)")?.position
+                == Position(line: 3, column: 3, offset: 19))
     }
 
     @Test func doesNotChangeWhatIsOnlyRead() async {
@@ -148,7 +181,10 @@ import Testing
     }
 
     @Test func parsesPredict() throws {
-        let script = try Script(parsing: "DECLARE @m varbinary(max) = (SELECT Model FROM Models WHERE Id = 1); SELECT d.*, p.Score FROM PREDICT(MODEL = @m, DATA = dbo.[my table] AS d, RUNTIME = ONNX) WITH (Score float NOT NULL, Label varchar(10)) AS p")
+        let script = try Script(
+            parsing:
+                "DECLARE @m varbinary(max) = (SELECT Model FROM Models WHERE Id = 1); SELECT d.*, p.Score FROM PREDICT(MODEL = @m, DATA = dbo.[my table] AS d, RUNTIME = ONNX) WITH (Score float NOT NULL, Label varchar(10)) AS p"
+        )
         guard case .query(let query) = script.batches[0].statements[1].kind, case .select(let select) = query.body,
             case .predict(let predict, let alias) = select.from[0]
         else { throw Diagnostic("no PREDICT", at: Position()) }

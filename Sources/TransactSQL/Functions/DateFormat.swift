@@ -16,14 +16,16 @@ struct DateFormat {
 
     /// Formats of one letter.
     private static let standard: [String: String] = [
-        "d": "M/d/yyyy", "D": "dddd, MMMM d, yyyy", "f": "dddd, MMMM d, yyyy h:mm tt", "F": "dddd, MMMM d, yyyy h:mm:ss tt",
+        "d": "M/d/yyyy", "D": "dddd, MMMM d, yyyy", "f": "dddd, MMMM d, yyyy h:mm tt",
+        "F": "dddd, MMMM d, yyyy h:mm:ss tt",
         "g": "M/d/yyyy h:mm tt", "G": "M/d/yyyy h:mm:ss tt", "m": "MMMM d", "M": "MMMM d",
         "o": "yyyy-MM-ddTHH:mm:ss.fffffff", "O": "yyyy-MM-ddTHH:mm:ss.fffffff", "s": "yyyy-MM-ddTHH:mm:ss",
         "t": "h:mm tt", "T": "h:mm:ss tt", "u": "yyyy-MM-dd HH:mm:ssZ", "y": "MMMM yyyy", "Y": "MMMM yyyy",
     ]
 
     private static let codes: [String: String] = [
-        "yyyy": "%Y", "yyy": "%Y", "yy": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%-m", "dddd": "%A", "ddd": "%a",
+        "yyyy": "%Y", "yyy": "%Y", "yy": "%y", "MMMM": "%B", "MMM": "%b", "MM": "%m", "M": "%-m", "dddd": "%A",
+        "ddd": "%a",
         "dd": "%d", "d": "%-d", "HH": "%H", "H": "%-H", "hh": "%I", "h": "%-I", "mm": "%M", "m": "%-M", "ss": "%S",
         "s": "%-S", "tt": "%p",
     ]
@@ -79,7 +81,8 @@ struct DateFormat {
             case .text(let text): format += text.replacing("%", with: "%%")
             case .fraction(let digits):
                 flush()
-                pieces.append(digits > 6 ? "(strftime(\(date), '%f') || '0')" : "left(strftime(\(date), '%f'), \(digits))")
+                pieces.append(
+                    digits > 6 ? "(strftime(\(date), '%f') || '0')" : "left(strftime(\(date), '%f'), \(digits))")
             }
         }
         flush()

@@ -35,7 +35,8 @@ extension Call {
         guard let word = call.keyword, let part = DatePart(name: word.name) else {
             throw Diagnostic(
                 "'\(call.keyword?.name ?? "")' is no part of a date", at: call.keyword?.position ?? position,
-                hint: "Parts are year, quarter, month, dayofyear, day, week, weekday, hour, minute, second, millisecond.",
+                hint:
+                    "Parts are year, quarter, month, dayofyear, day, week, weekday, hour, minute, second, millisecond.",
                 number: 155)
         }
         return part

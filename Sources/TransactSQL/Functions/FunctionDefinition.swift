@@ -41,7 +41,8 @@ public struct FunctionDefinition: Sendable {
 /// All functions, for editors and for the translation.
 public enum FunctionTable {
     /// Every function, by name.
-    public static let all: [FunctionDefinition] = (strings + moreStrings + dates + moreDates + numbers + logic + json
+    public static let all: [FunctionDefinition] =
+        (strings + moreStrings + dates + moreDates + numbers + logic + json
         + aggregates + windows + system).sorted { $0.name < $1.name }
 
     static let byName: [String: FunctionDefinition] = Dictionary(
@@ -122,7 +123,8 @@ extension Translator {
         let isAggregate = function.category == .aggregate && call.window == nil
         if isAggregate { scope.aggregateDepth += 1 }
         let keepsArguments = call.key == "GROUPING" || call.key == "GROUPING_ID" || call.key == "IIF"
-        let arguments = keepsArguments
+        let arguments =
+            keepsArguments
             ? [] : try mapped(call.arguments) { (argument) throws(Diagnostic) in try self.value(argument) }
         let given = keepsArguments ? call.arguments.count : arguments.count
         guard function.count.contains(given) || (call.isStar && call.key.hasPrefix("COUNT")) else {
@@ -131,7 +133,8 @@ extension Translator {
                 at: position, hint: "Write \(function.signature).", number: 174)
         }
         if function.category == .window, call.window == nil {
-            throw Diagnostic("\(call.key) needs an OVER clause", at: position, hint: "For example OVER (ORDER BY x).", number: 10753)
+            throw Diagnostic(
+                "\(call.key) needs an OVER clause", at: position, hint: "For example OVER (ORDER BY x).", number: 10753)
         }
         if call.window != nil, function.category != .window, function.category != .aggregate {
             throw Diagnostic("\(call.key) takes no OVER clause", at: position, number: 4113)

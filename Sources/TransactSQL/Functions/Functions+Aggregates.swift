@@ -5,21 +5,36 @@ extension FunctionTable {
         FunctionDefinition("COUNT", "expression | *", "how many rows or values, as an int", .aggregate, 1...1) { c in
             Typed("CAST(\(try count(c)) AS INTEGER)", .int)
         },
-        FunctionDefinition("COUNT_BIG", "expression | *", "how many rows or values, as a bigint", .aggregate, 1...1) { c in
+        FunctionDefinition("COUNT_BIG", "expression | *", "how many rows or values, as a bigint", .aggregate, 1...1) {
+            c in
             Typed(try count(c), .bigint)
         },
-        FunctionDefinition("SUM", "number", "the sum, in the type of the numbers", .aggregate, 1...1) { c in try sum(c) },
-        FunctionDefinition("AVG", "number", "the mean, in the type of the numbers", .aggregate, 1...1) { c in try average(c) },
+        FunctionDefinition("SUM", "number", "the sum, in the type of the numbers", .aggregate, 1...1) { c in try sum(c)
+        },
+        FunctionDefinition("AVG", "number", "the mean, in the type of the numbers", .aggregate, 1...1) { c in
+            try average(c)
+        },
         FunctionDefinition("MIN", "expression", "the least value", .aggregate, 1...1) { c in try extreme(c, "min") },
         FunctionDefinition("MAX", "expression", "the greatest value", .aggregate, 1...1) { c in try extreme(c, "max") },
-        FunctionDefinition("STDEV", "number", "the standard deviation of a sample", .aggregate, 1...1) { c in try spread(c, "stddev_samp") },
-        FunctionDefinition("STDEVP", "number", "the standard deviation of all", .aggregate, 1...1) { c in try spread(c, "stddev_pop") },
-        FunctionDefinition("VAR", "number", "the variance of a sample", .aggregate, 1...1) { c in try spread(c, "var_samp") },
-        FunctionDefinition("VARP", "number", "the variance of all", .aggregate, 1...1) { c in try spread(c, "var_pop") },
-        FunctionDefinition("APPROX_COUNT_DISTINCT", "expression", "about how many different values", .aggregate, 1...1) { c in
+        FunctionDefinition("STDEV", "number", "the standard deviation of a sample", .aggregate, 1...1) { c in
+            try spread(c, "stddev_samp")
+        },
+        FunctionDefinition("STDEVP", "number", "the standard deviation of all", .aggregate, 1...1) { c in
+            try spread(c, "stddev_pop")
+        },
+        FunctionDefinition("VAR", "number", "the variance of a sample", .aggregate, 1...1) { c in
+            try spread(c, "var_samp")
+        },
+        FunctionDefinition("VARP", "number", "the variance of all", .aggregate, 1...1) { c in try spread(c, "var_pop")
+        },
+        FunctionDefinition("APPROX_COUNT_DISTINCT", "expression", "about how many different values", .aggregate, 1...1)
+        { c in
             Typed("approx_count_distinct(\(c.translator.key(c[0])))\(c.over)", .bigint)
         },
-        FunctionDefinition("STRING_AGG", "string, separator", "the strings as one; WITHIN GROUP (ORDER BY …) gives their order", .aggregate, 2...2) { c in
+        FunctionDefinition(
+            "STRING_AGG", "string, separator", "the strings as one; WITHIN GROUP (ORDER BY …) gives their order",
+            .aggregate, 2...2
+        ) { c in
             guard c.call.window == nil else { throw c.refused("STRING_AGG takes no OVER clause") }
             var order = ""
             if !c.call.withinGroup.isEmpty {
@@ -27,11 +42,14 @@ extension FunctionTable {
             }
             return c.string("string_agg(\(try c.text(0)), \(try c.text(1))\(order))")
         },
-        FunctionDefinition("GROUPING", "expression", "1 where a row is a total over the expression", .aggregate, 1...1) { c in
+        FunctionDefinition("GROUPING", "expression", "1 where a row is a total over the expression", .aggregate, 1...1)
+        { c in
             Typed("CAST(grouping(\(try c.translator.groupingKey(c.call.arguments[0]))) AS UTINYINT)", .tinyint)
         },
         FunctionDefinition("GROUPING_ID", "expression, …", "the levels of grouping as bits", .aggregate, 1...32) { c in
-            let keys = try mapped(c.call.arguments) { (argument) throws(Diagnostic) in try c.translator.groupingKey(argument) }
+            let keys = try mapped(c.call.arguments) { (argument) throws(Diagnostic) in
+                try c.translator.groupingKey(argument)
+            }
             return Typed("CAST(grouping(\(keys.joined(separator: ", "))) AS INTEGER)", .int)
         },
         percentile("PERCENTILE_CONT", "quantile_cont", "an interpolated quantile"),
@@ -39,13 +57,16 @@ extension FunctionTable {
     ]
 
     private static func percentile(_ name: String, _ function: String, _ meaning: String) -> FunctionDefinition {
-        FunctionDefinition(name, "fraction", "\(meaning): WITHIN GROUP (ORDER BY x) OVER (PARTITION BY y)", .aggregate, 1...1) { c in
+        FunctionDefinition(
+            name, "fraction", "\(meaning): WITHIN GROUP (ORDER BY x) OVER (PARTITION BY y)", .aggregate, 1...1
+        ) { c in
             guard c.call.withinGroup.count == 1, let item = c.call.withinGroup.first else {
                 throw c.refused("\(name) needs WITHIN GROUP (ORDER BY …)")
             }
             let value = try c.translator.value(item.expression)
             let fraction = item.isDescending ? "1 - \(c[0].sql)" : c[0].sql
-            let sql = "\(function)(\(name == "PERCENTILE_CONT" ? "CAST(\(value.sql) AS DOUBLE)" : value.sql), \(fraction))\(c.over)"
+            let sql =
+                "\(function)(\(name == "PERCENTILE_CONT" ? "CAST(\(value.sql) AS DOUBLE)" : value.sql), \(fraction))\(c.over)"
             return Typed(sql, name == "PERCENTILE_CONT" ? .float : value.type)
         }
     }

@@ -5,8 +5,11 @@ extension FunctionTable {
         FunctionDefinition("GETDATE", "", "now, in UTC", .date, 0...0) { _ in now(.datetime) },
         FunctionDefinition("CURRENT_TIMESTAMP", "", "now, in UTC", .date, 0...0) { _ in now(.datetime) },
         FunctionDefinition("GETUTCDATE", "", "now, in UTC", .date, 0...0) { _ in now(.datetime) },
-        FunctionDefinition("SYSDATETIME", "", "now, in UTC, to a microsecond", .date, 0...0) { _ in now(.datetime2(7)) },
-        FunctionDefinition("SYSUTCDATETIME", "", "now, in UTC, to a microsecond", .date, 0...0) { _ in now(.datetime2(7)) },
+        FunctionDefinition("SYSDATETIME", "", "now, in UTC, to a microsecond", .date, 0...0) { _ in now(.datetime2(7))
+        },
+        FunctionDefinition("SYSUTCDATETIME", "", "now, in UTC, to a microsecond", .date, 0...0) { _ in
+            now(.datetime2(7))
+        },
         FunctionDefinition("SYSDATETIMEOFFSET", "", "now, with its offset", .date, 0...0) { _ in
             Typed("now()", .datetimeoffset(7))
         },
@@ -19,21 +22,27 @@ extension FunctionTable {
         FunctionDefinition("DATEPART", "part, date", "a part of a date as a number", .date, 1...1) { c in
             try field(c, try c.part(), 0)
         },
-        FunctionDefinition("DATENAME", "part, date", "a part of a date as a text", .date, 1...1) { c in try dateName(c) },
+        FunctionDefinition("DATENAME", "part, date", "a part of a date as a text", .date, 1...1) { c in try dateName(c)
+        },
         FunctionDefinition("DATEADD", "part, number, date", "a date with so many parts added", .date, 2...2) { c in
             try dateAdd(c)
         },
-        FunctionDefinition("DATEDIFF", "part, start, end", "how many boundaries of a part lie between two dates", .date, 2...2) { c in
+        FunctionDefinition(
+            "DATEDIFF", "part, start, end", "how many boundaries of a part lie between two dates", .date, 2...2
+        ) { c in
             Typed("CAST(\(try dateDifference(c)) AS INTEGER)", .int)
         },
         FunctionDefinition("DATEDIFF_BIG", "part, start, end", "the same as a bigint", .date, 2...2) { c in
             Typed(try dateDifference(c), .bigint)
         },
-        FunctionDefinition("DATETRUNC", "part, date", "cut off below a part", .date, 1...1) { c in try dateTruncated(c) },
+        FunctionDefinition("DATETRUNC", "part, date", "cut off below a part", .date, 1...1) { c in try dateTruncated(c)
+        },
     ]
 
     private static func now(_ type: DataType) -> Typed {
-        Typed(type == .datetime ? "date_trunc('millisecond', current_localtimestamp())" : "current_localtimestamp()", type)
+        Typed(
+            type == .datetime ? "date_trunc('millisecond', current_localtimestamp())" : "current_localtimestamp()", type
+        )
     }
 
     /// A part as a whole number.
@@ -81,7 +90,9 @@ extension FunctionTable {
         if value.type.isTime, !part.isOfTime {
             throw Diagnostic("DATEADD cannot add a \(part.rawValue) to a time", at: c.position, number: 9810)
         }
-        let n = try c[0].type.isInteger && c[0].type != .bit ? c[0].sql : c.translator.convert(c[0], to: .bigint, at: c.position).sql
+        let n =
+            try c[0].type.isInteger && c[0].type != .bit
+            ? c[0].sql : c.translator.convert(c[0], to: .bigint, at: c.position).sql
         let interval: String
         switch part {
         case .year: interval = "to_years(CAST(\(n) AS INTEGER))"

@@ -23,7 +23,8 @@ struct JSONPath {
 
 extension FunctionTable {
     static let json: [FunctionDefinition] = [
-        FunctionDefinition("JSON_VALUE", "json, path", "a string, number or truth value of a document", .json, 2...2) { c in
+        FunctionDefinition("JSON_VALUE", "json, path", "a string, number or truth value of a document", .json, 2...2) {
+            c in
             let path = try jsonPath(c, 1)
             return Typed(
                 try c.translator.bound(try document(c)) { (json) throws(Diagnostic) in
@@ -49,7 +50,9 @@ extension FunctionTable {
             return Typed("CAST(json_exists(\(try document(c)), \(path.sql)) AS INTEGER)", .int)
         },
         FunctionDefinition("JSON_MODIFY", "json, path, value", "a document with a value replaced", .json, 3...3) { c in
-            throw c.refused("JSON_MODIFY is not supported", hint: "Build the document anew with JSON functions of DuckDB's dialect.")
+            throw c.refused(
+                "JSON_MODIFY is not supported", hint: "Build the document anew with JSON functions of DuckDB's dialect."
+            )
         },
     ]
 
@@ -65,7 +68,8 @@ extension FunctionTable {
         }
         guard let path = JSONPath(text) else {
             throw Diagnostic(
-                "'\(text)' is no JSON path", at: c.position, hint: "A path is like '$.name' or '$.items[0].name'.", number: 13607)
+                "'\(text)' is no JSON path", at: c.position, hint: "A path is like '$.name' or '$.items[0].name'.",
+                number: 13607)
         }
         return (path.sql, path.isStrict)
     }
@@ -74,7 +78,8 @@ extension FunctionTable {
 
     /// SQL of a value that is no object and no array.
     static func scalar(_ json: String, _ path: (sql: String, isStrict: Bool)) throws(Diagnostic) -> String {
-        let value = "CASE WHEN json_type(\(json), \(path.sql)) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(\(json), \(path.sql)) END"
+        let value =
+            "CASE WHEN json_type(\(json), \(path.sql)) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(\(json), \(path.sql)) END"
         guard path.isStrict else { return value }
         return "CASE WHEN \(json) IS NOT NULL AND json_type(\(json), \(path.sql)) IS NULL "
             + "THEN CAST(error(\(SQL.literal(missingProperty))) AS VARCHAR) ELSE \(value) END"
@@ -82,7 +87,8 @@ extension FunctionTable {
 
     /// SQL of an object or array.
     static func fragment(_ json: String, _ path: (sql: String, isStrict: Bool)) throws(Diagnostic) -> String {
-        let value = "CASE WHEN json_type(\(json), \(path.sql)) IN ('OBJECT', 'ARRAY') THEN CAST(json_extract(\(json), \(path.sql)) AS VARCHAR) END"
+        let value =
+            "CASE WHEN json_type(\(json), \(path.sql)) IN ('OBJECT', 'ARRAY') THEN CAST(json_extract(\(json), \(path.sql)) AS VARCHAR) END"
         guard path.isStrict else { return value }
         return "CASE WHEN \(json) IS NOT NULL AND json_type(\(json), \(path.sql)) IS NULL "
             + "THEN CAST(error(\(SQL.literal(missingProperty))) AS VARCHAR) ELSE \(value) END"

@@ -12,7 +12,9 @@ extension FunctionTable {
             default: throw c.refused("QUOTENAME takes one of [ ] ' \" ( ) in quotes")
             }
         },
-        FunctionDefinition("STR", "number, length, decimals", "a number as a string of a length, to the right", .text, 1...3) { c in
+        FunctionDefinition(
+            "STR", "number, length, decimals", "a number as a string of a length, to the right", .text, 1...3
+        ) { c in
             let length = c.count > 1 ? c[1].literalInteger : 10
             let decimals = c.count > 2 ? c[2].literalInteger : 0
             guard let length, let decimals, length >= 0, (0...16).contains(decimals) else {
@@ -20,15 +22,18 @@ extension FunctionTable {
             }
             let number = try c.float(0)
             return Typed(
-                try c.translator.bound("printf('%.\(decimals)f', round(\(number), \(decimals)))") { (text) throws(Diagnostic) in
+                try c.translator.bound("printf('%.\(decimals)f', round(\(number), \(decimals)))") {
+                    (text) throws(Diagnostic) in
                     "CASE WHEN length(\(text)) > \(length) THEN repeat('*', \(length)) ELSE lpad(\(text), \(length), ' ') END"
                 }, .varchar(length))
         },
-        FunctionDefinition("STRING_ESCAPE", "string, 'json'", "with what JSON keeps for itself escaped", .text, 2...2) { c in
+        FunctionDefinition("STRING_ESCAPE", "string, 'json'", "with what JSON keeps for itself escaped", .text, 2...2) {
+            c in
             guard c[1].literalText?.lowercased() == "json" else { throw c.refused("STRING_ESCAPE knows 'json' alone") }
             return c.string("regexp_extract(CAST(to_json(\(try c.text(0))) AS VARCHAR), '^\"(.*)\"$', 1)")
         },
-        FunctionDefinition("FORMAT", "value, format, culture", "a number or date in a format of .NET", .text, 2...3) { c in
+        FunctionDefinition("FORMAT", "value, format, culture", "a number or date in a format of .NET", .text, 2...3) {
+            c in
             try format(c)
         },
         FunctionDefinition("HASHBYTES", "algorithm, string", "a checksum: MD5, SHA1 or SHA2_256", .text, 2...2) { c in
@@ -50,11 +55,13 @@ extension FunctionTable {
         }
         guard let format = c[1].literalText else { throw c.refused("the format must be written in the script") }
         if c[0].type.isTemporal {
-            let stamp = c[0].type.isTime
+            let stamp =
+                c[0].type.isTime
                 ? "(DATE '1900-01-01' + \(c[0].sql))" : "CAST(\(c[0].sql) AS TIMESTAMP)"
             let parts = try DateFormat(format).parts(at: c.position)
             return Typed(
-                try c.translator.bound(stamp) { (date) throws(Diagnostic) in DateFormat.sql(parts, of: date) }, .nvarchar)
+                try c.translator.bound(stamp) { (date) throws(Diagnostic) in DateFormat.sql(parts, of: date) },
+                .nvarchar)
         }
         guard c[0].type.isNumeric || c[0].type == .null else {
             throw c.refused("FORMAT takes a number or a date", hint: "Cast the value first.")

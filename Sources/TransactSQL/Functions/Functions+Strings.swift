@@ -32,7 +32,8 @@ extension FunctionTable {
             if c.count == 1 { return c.string("\(function)(\(try c.text(0)), ' ')") }
             return c.string("\(function)(\(try c.text(1)), \(try c.text(0)))")
         },
-        FunctionDefinition("LEN", "string", "the number of characters, spaces at the end not counted", .text, 1...1) { c in
+        FunctionDefinition("LEN", "string", "the number of characters, spaces at the end not counted", .text, 1...1) {
+            c in
             Typed("CAST(length(rtrim(\(try c.text(0)), ' ')) AS INTEGER)", .int)
         },
         FunctionDefinition("DATALENGTH", "expression", "the number of bytes", .text, 1...1) { c in
@@ -47,13 +48,18 @@ extension FunctionTable {
         FunctionDefinition("SUBSTRING", "string, start, length", "a part of a string", .text, 3...3) { c in
             try substring(c)
         },
-        FunctionDefinition("CHARINDEX", "searched, string, start", "where a string stands in another; 0 when it does not", .text, 2...3) { c in
+        FunctionDefinition(
+            "CHARINDEX", "searched, string, start", "where a string stands in another; 0 when it does not", .text, 2...3
+        ) { c in
             try charIndex(c)
         },
-        FunctionDefinition("PATINDEX", "pattern, string", "where a LIKE pattern stands in a string; 0 when it does not", .text, 2...2) { c in
+        FunctionDefinition(
+            "PATINDEX", "pattern, string", "where a LIKE pattern stands in a string; 0 when it does not", .text, 2...2
+        ) { c in
             try patIndex(c)
         },
-        FunctionDefinition("REPLACE", "string, searched, replacement", "with each occurrence replaced", .text, 3...3) { c in
+        FunctionDefinition("REPLACE", "string, searched, replacement", "with each occurrence replaced", .text, 3...3) {
+            c in
             try replace(c)
         },
         FunctionDefinition("STUFF", "string, start, length, replacement", "with a part replaced", .text, 4...4) { c in
@@ -78,16 +84,22 @@ extension FunctionTable {
         FunctionDefinition("REVERSE", "string", "from the last character to the first", .text, 1...1) { c in
             c.string("reverse(\(try c.text(0)))")
         },
-        FunctionDefinition("TRANSLATE", "string, characters, replacements", "each character replaced by another", .text, 3...3) { c in
+        FunctionDefinition(
+            "TRANSLATE", "string, characters, replacements", "each character replaced by another", .text, 3...3
+        ) { c in
             if let from = c[1].literalText, let to = c[2].literalText, from.count != to.count {
                 throw c.refused("TRANSLATE needs as many replacements as characters")
             }
             return c.string("translate(\(try c.text(0)), \(try c.text(1)), \(try c.text(2)))")
         },
-        FunctionDefinition("CONCAT", "value, value, …", "the values as one string, NULL being empty", .text, 2...1000) { c in
+        FunctionDefinition("CONCAT", "value, value, …", "the values as one string, NULL being empty", .text, 2...1000) {
+            c in
             c.string("concat(\(try texts(c, from: 0)))", concatType(c.arguments))
         },
-        FunctionDefinition("CONCAT_WS", "separator, value, value, …", "the values as one string with a separator, without NULLs", .text, 3...1000) { c in
+        FunctionDefinition(
+            "CONCAT_WS", "separator, value, value, …", "the values as one string with a separator, without NULLs",
+            .text, 3...1000
+        ) { c in
             c.string("concat_ws(\(try texts(c, from: 0)))", concatType(c.arguments))
         },
     ]
@@ -165,7 +177,9 @@ extension FunctionTable {
 
     private static func patIndex(_ c: Call) throws(Diagnostic) -> Typed {
         let collation = try c.collation()
-        guard let literal = c[0].literalText else { throw c.refused("the pattern of PATINDEX must be written in the script") }
+        guard let literal = c[0].literalText else {
+            throw c.refused("the pattern of PATINDEX must be written in the script")
+        }
         var parts = LikePattern(literal, escape: nil).parts[...]
         let startsAnywhere = parts.first == .any
         let endsAnywhere = parts.last == .any

@@ -35,7 +35,8 @@ struct NumberFormat {
             return "CASE WHEN \(number) < 0 THEN '(' || \(text) || ')' ELSE \(text) END"
         case "P": return "(\(fixed("(\(number) * 100)", places ?? 2, separator: ",")) || ' %')"
         case "D" where isWhole:
-            let digits = "lpad(CAST(abs(\(number)) AS VARCHAR), CAST(greatest(\(places ?? 0), length(CAST(abs(\(number)) AS VARCHAR))) AS INTEGER), '0')"
+            let digits =
+                "lpad(CAST(abs(\(number)) AS VARCHAR), CAST(greatest(\(places ?? 0), length(CAST(abs(\(number)) AS VARCHAR))) AS INTEGER), '0')"
             return "(CASE WHEN \(number) < 0 THEN '-' ELSE '' END || \(digits))"
         case "X" where isWhole:
             let digits = letter == "X" ? "upper(to_hex(\(number)))" : "lower(to_hex(\(number)))"
@@ -56,7 +57,13 @@ struct NumberFormat {
         var quote: Character?
         for character in format {
             if let open = quote {
-                if character == open { quote = nil } else if body.isEmpty { prefix.append(character) } else { suffix.append(character) }
+                if character == open {
+                    quote = nil
+                } else if body.isEmpty {
+                    prefix.append(character)
+                } else {
+                    suffix.append(character)
+                }
             } else if character == "'" || character == "\"" {
                 quote = character
             } else if "0#,.".contains(character) {
@@ -87,6 +94,7 @@ struct NumberFormat {
             text = "lpad(\(text), CAST(greatest(\(width), length(\(text))) AS INTEGER), '0')"
         }
         let isNegative = "round(\(value), \(places.count)) < 0"
-        return "(CASE WHEN \(isNegative) THEN '-' ELSE '' END || \(SQL.literal(prefix)) || \(text) || \(SQL.literal(suffix)))"
+        return
+            "(CASE WHEN \(isNegative) THEN '-' ELSE '' END || \(SQL.literal(prefix)) || \(text) || \(SQL.literal(suffix)))"
     }
 }

@@ -27,8 +27,10 @@ enum Keywords {
     ]
 
     /// All words that an editor may colour or complete.
-    static let all: [String] = (Array(reserved)
-        + ["APPLY", "CATCH", "COPY", "DATA_SOURCE", "EXTERNAL", "FILE_FORMAT", "FIRST", "FORMAT", "GO", "LOCATION",
+    static let all: [String] =
+        (Array(reserved)
+        + [
+            "APPLY", "CATCH", "COPY", "DATA_SOURCE", "EXTERNAL", "FILE_FORMAT", "FIRST", "FORMAT", "GO", "LOCATION",
             "MATCHED", "NEXT", "OFFSET", "ONLY", "OPENJSON", "PARTITION", "PREDICT", "RANGE", "ROWS", "RUNTIME",
             "SOURCE", "TARGET", "THROW", "TIES", "TRY", "USING", "WITHIN", "OUTPUT", "CUBE", "ROLLUP", "SETS",
         ]).sorted()

@@ -43,8 +43,10 @@ extension Parser {
 
     private var startsStatement: Bool {
         switch current.keyword {
-        case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "CREATE", "ALTER", "DROP", "DECLARE", "SET", "IF", "WHILE",
-            "EXEC", "EXECUTE", "PRINT", "RAISERROR", "THROW", "BEGIN", "RETURN", "COMMIT", "ROLLBACK", "USE", "TRUNCATE":
+        case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "CREATE", "ALTER", "DROP", "DECLARE", "SET", "IF",
+            "WHILE",
+            "EXEC", "EXECUTE", "PRINT", "RAISERROR", "THROW", "BEGIN", "RETURN", "COMMIT", "ROLLBACK", "USE",
+            "TRUNCATE":
             true
         default: false
         }
@@ -59,6 +61,9 @@ extension Parser {
 
     private mutating func declarations() throws(Diagnostic) -> [Declaration] {
         try expect("DECLARE")
+        if current.isName, ["CURSOR", "INSENSITIVE", "SCROLL"].contains(peek().keyword) {
+            throw unsupported("CURSOR", hint: "Use a query, or a WHILE loop over row numbers.")
+        }
         var list: [Declaration] = []
         repeat {
             let variable = try variable()
@@ -139,7 +144,8 @@ extension Parser {
         case .sign: current.text == "-" || current.text == "+"
         case .quotedName: true
         case .word(let keyword):
-            keyword == "NULL" || keyword == "DEFAULT" || (!Keywords.reserved.contains(keyword) && !current.isFirstOnLine)
+            keyword == "NULL" || keyword == "DEFAULT"
+                || (!Keywords.reserved.contains(keyword) && !current.isFirstOnLine)
         case .end: false
         }
     }

@@ -208,7 +208,9 @@ extension Parser {
 
     private mutating func createExternal(_ mode: CreationMode) throws(Diagnostic) -> Statement.Kind {
         let start = take().position
-        if mode == .alter { throw unsupported("ALTER EXTERNAL \(current.text.uppercased())", hint: "Drop and create it.") }
+        if mode == .alter {
+            throw unsupported("ALTER EXTERNAL \(current.text.uppercased())", hint: "Drop and create it.")
+        }
         if accept("DATA", "SOURCE") {
             let name = try identifier("the name of a data source")
             try expect("WITH")

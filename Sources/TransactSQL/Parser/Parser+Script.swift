@@ -18,7 +18,9 @@ extension Parser {
     private static func fileAliases(in tokens: [Token]) -> Set<String> {
         var names: Set<String> = []
         for index in tokens.indices.dropLast(2) where tokens[index].isName && tokens[index + 1].isSign(".") {
-            if ["FILEPATH", "FILENAME"].contains(tokens[index + 2].keyword) { names.insert(tokens[index].text.lowercased()) }
+            if ["FILEPATH", "FILENAME"].contains(tokens[index + 2].keyword) {
+                names.insert(tokens[index].text.lowercased())
+            }
         }
         return names
     }
@@ -30,7 +32,8 @@ extension Parser {
         var index = 0
         func close(at token: Token, repeats: Int) {
             guard !current.isEmpty else { return }
-            let end = Token(kind: .end, text: "", position: token.position, end: token.position.offset, isFirstOnLine: true)
+            let end = Token(
+                kind: .end, text: "", position: token.position, end: token.position.offset, isFirstOnLine: true)
             batches.append((current + [end], repeats))
             current = []
         }

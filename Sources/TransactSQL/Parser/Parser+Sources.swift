@@ -59,7 +59,9 @@ extension Parser {
             kind = word == "LEFT" ? .left : word == "RIGHT" ? .right : .full
         default: return nil
         }
-        for hint in ["HASH", "LOOP", "MERGE", "REMOTE", "REDUCE", "REPLICATE", "REDISTRIBUTE"] where accept(hint) { break }
+        for hint in ["HASH", "LOOP", "MERGE", "REMOTE", "REDUCE", "REPLICATE", "REDISTRIBUTE"] where accept(hint) {
+            break
+        }
         try expect("JOIN")
         return kind
     }
@@ -125,8 +127,10 @@ extension Parser {
     }
 
     private static let hints: Set<String> = [
-        "NOLOCK", "READUNCOMMITTED", "READCOMMITTED", "READPAST", "REPEATABLEREAD", "SERIALIZABLE", "HOLDLOCK", "ROWLOCK",
-        "PAGLOCK", "TABLOCK", "TABLOCKX", "UPDLOCK", "XLOCK", "SNAPSHOT", "NOWAIT", "NOEXPAND", "FORCESEEK", "FORCESCAN",
+        "NOLOCK", "READUNCOMMITTED", "READCOMMITTED", "READPAST", "REPEATABLEREAD", "SERIALIZABLE", "HOLDLOCK",
+        "ROWLOCK",
+        "PAGLOCK", "TABLOCK", "TABLOCKX", "UPDLOCK", "XLOCK", "SNAPSHOT", "NOWAIT", "NOEXPAND", "FORCESEEK",
+        "FORCESCAN",
         "INDEX", "READCOMMITTEDLOCK", "KEEPIDENTITY", "KEEPDEFAULTS",
     ]
 
@@ -174,7 +178,8 @@ extension Parser {
         try expect(sign: "(")
         let aggregate = try expression()
         guard case .call(let call) = aggregate.kind else {
-            throw Diagnostic("PIVOT begins with an aggregate, for example SUM(amount)", at: aggregate.position, number: 102)
+            throw Diagnostic(
+                "PIVOT begins with an aggregate, for example SUM(amount)", at: aggregate.position, number: 102)
         }
         try expect("FOR")
         var column = [try identifier()]

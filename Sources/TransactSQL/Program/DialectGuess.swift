@@ -16,7 +16,10 @@ public struct DialectGuess: Sendable, Hashable {
         }
     }
 
-    private static let words: Set<String> = ["OPENROWSET", "OPENJSON", "GETDATE", "SYSDATETIME", "DATEFROMPARTS", "PATINDEX", "EOMONTH", "CHARINDEX", "ISNULL", "NEWID", "RAISERROR", "QUOTENAME"]
+    private static let words: Set<String> = [
+        "OPENROWSET", "OPENJSON", "GETDATE", "SYSDATETIME", "DATEFROMPARTS", "PATINDEX", "EOMONTH", "CHARINDEX",
+        "ISNULL", "NEWID", "RAISERROR", "QUOTENAME",
+    ]
     private static let starts: Set<String> = ["DECLARE", "EXEC", "PRINT", "WHILE", "IF"]
 
     /// What gives T-SQL away at a token.
@@ -31,10 +34,14 @@ public struct DialectGuess: Sendable, Hashable {
         if words.contains(keyword), next().isSign("(") { return keyword }
         let isStart = index == 0 || tokens[index - 1].isSign(";") || token.isFirstOnLine
         if starts.contains(keyword), isStart, !next().isSign("("), !next().isSign(",") { return keyword }
-        if keyword == "SELECT", next().keyword == "TOP", next(2).isSign("(") || next(2).kind == .integer { return "TOP" }
+        if keyword == "SELECT", next().keyword == "TOP", next(2).isSign("(") || next(2).kind == .integer {
+            return "TOP"
+        }
         if ["CROSS", "OUTER"].contains(keyword), next().keyword == "APPLY" { return "\(keyword) APPLY" }
         if keyword == "CREATE", next().keyword == "EXTERNAL" { return "CREATE EXTERNAL" }
-        if ["CREATE", "ALTER"].contains(keyword), ["PROC", "PROCEDURE"].contains(next().keyword) { return "\(keyword) PROCEDURE" }
+        if ["CREATE", "ALTER"].contains(keyword), ["PROC", "PROCEDURE"].contains(next().keyword) {
+            return "\(keyword) PROCEDURE"
+        }
         if keyword == "DBO", next().isSign(".") { return "dbo." }
         if keyword == "COPY", next().keyword == "INTO" { return "COPY INTO" }
         if keyword == "PREDICT", next().isSign("("), next(2).keyword == "MODEL" { return "PREDICT" }

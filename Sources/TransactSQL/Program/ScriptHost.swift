@@ -30,7 +30,8 @@ public struct RunOptions: Sendable {
 
     public init(parameters: [String: String] = [:], readOnly: Bool = false) {
         self.parameters = Dictionary(
-            parameters.map { ($0.key.drop { $0 == "@" }.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+            parameters.map { ($0.key.drop { $0 == "@" }.lowercased(), $0.value) },
+            uniquingKeysWith: { first, _ in first })
         self.readOnly = readOnly
     }
 }

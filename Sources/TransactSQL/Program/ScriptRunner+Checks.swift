@@ -27,13 +27,17 @@ extension ScriptRunner {
         switch statement.kind {
         case .declare(let declarations): try await check(declarations, &state)
         case .set(let variable, let operation, let value):
-            _ = try await checked(state) { (translator) throws(Diagnostic) in try translator.setVariable(variable, operation, value) }
+            _ = try await checked(state) { (translator) throws(Diagnostic) in
+                try translator.setVariable(variable, operation, value)
+            }
         case .print(let expression), .executeText(let expression), .waitFor(let expression):
             try await check(expression, state)
             if case .executeText = statement.kind { state.isLenient = true }
         case .conditional(let branches, let otherwise):
             for branch in branches {
-                _ = try await checked(state) { (translator) throws(Diagnostic) in try translator.condition(branch.condition) }
+                _ = try await checked(state) { (translator) throws(Diagnostic) in
+                    try translator.condition(branch.condition)
+                }
                 try await check(branch.block, &state)
             }
             if let otherwise { try await check(otherwise, &state) }
@@ -44,7 +48,9 @@ extension ScriptRunner {
             state.loops -= 1
         case .leave(let isBreak):
             guard state.loops > 0 else {
-                throw Diagnostic("\(isBreak ? "BREAK" : "CONTINUE") stands only inside of WHILE", at: statement.position, number: 135)
+                throw Diagnostic(
+                    "\(isBreak ? "BREAK" : "CONTINUE") stands only inside of WHILE", at: statement.position, number: 135
+                )
             }
         case .block(let block):
             for inner in block.statements { try await check(inner, &state) }
@@ -84,7 +90,9 @@ extension ScriptRunner {
 
     private func checkActions(_ statement: Statement, _ state: inout CheckState) async throws {
         let text = text
-        _ = try await checked(state) { (translator) throws(Diagnostic) in try translator.actions(of: statement, script: text) }
+        _ = try await checked(state) { (translator) throws(Diagnostic) in
+            try translator.actions(of: statement, script: text)
+        }
         if let made = statement.madeRelation {
             state.pending.insert(try translator().relation(made))
         }
@@ -132,7 +140,8 @@ extension ScriptRunner {
     private func check(_ procedure: CreateProcedure) async throws {
         _ = try await translated(isLenient: true) { (translator) throws(Diagnostic) in
             try translator.actions(
-                of: Statement(kind: .createProcedure(procedure), position: procedure.name.position, end: 0, number: 0), script: "")
+                of: Statement(kind: .createProcedure(procedure), position: procedure.name.position, end: 0, number: 0),
+                script: "")
         }
         let outer = frame
         defer { frame = outer }
@@ -145,8 +154,10 @@ extension ScriptRunner {
     }
 
     private static let knownOptions: Set<String> = [
-        "NOCOUNT", "XACT_ABORT", "ANSI_NULLS", "ANSI_PADDING", "ANSI_WARNINGS", "ARITHABORT", "ARITHIGNORE", "QUOTED_IDENTIFIER",
-        "CONCAT_NULL_YIELDS_NULL", "NUMERIC_ROUNDABORT", "DATEFIRST", "DATEFORMAT", "LANGUAGE", "TRANSACTION ISOLATION LEVEL READ",
+        "NOCOUNT", "XACT_ABORT", "ANSI_NULLS", "ANSI_PADDING", "ANSI_WARNINGS", "ARITHABORT", "ARITHIGNORE",
+        "QUOTED_IDENTIFIER",
+        "CONCAT_NULL_YIELDS_NULL", "NUMERIC_ROUNDABORT", "DATEFIRST", "DATEFORMAT", "LANGUAGE",
+        "TRANSACTION ISOLATION LEVEL READ",
         "LOCK_TIMEOUT", "ROWCOUNT", "STATISTICS TIME", "STATISTICS IO", "IMPLICIT_TRANSACTIONS", "ANSI_NULL_DFLT_ON",
         "TRANSACTION ISOLATION LEVEL",
     ]

@@ -100,7 +100,8 @@ struct EngineMessage {
     }
 
     private static let types: [String: String] = [
-        "INT8": "tinyint", "UINT8": "tinyint", "INT16": "smallint", "INT32": "int", "INT64": "bigint", "INT128": "decimal",
+        "INT8": "tinyint", "UINT8": "tinyint", "INT16": "smallint", "INT32": "int", "INT64": "bigint",
+        "INT128": "decimal",
         "DOUBLE": "float", "FLOAT": "real", "DATE": "date", "TIMESTAMP": "datetime2", "TIME": "time", "BOOL": "bit",
         "UUID": "uniqueidentifier",
     ]
@@ -114,7 +115,8 @@ struct EngineMessage {
         if bare.hasPrefix("Invalid length parameter") { return (bare, 537) }
         if bare.hasPrefix("Property cannot be found") { return (bare, 13608) }
         if title.contains("Malformed JSON") { return ("JSON text is not properly formatted: \(bare)", 13609) }
-        let isOverflow = title.hasPrefix("Overflow in") || title.contains("out of range") || title.contains("out of the range")
+        let isOverflow =
+            title.hasPrefix("Overflow in") || title.contains("out of range") || title.contains("out of the range")
             || title.contains("does not fit") || title.contains("overflow")
         if isOverflow { return ("Arithmetic overflow error\(typeSuffix): \(bare)", 8115) }
         if title.hasPrefix("Could not convert string") { return ("Conversion failed\(typeSuffix): \(bare)", 245) }
@@ -131,7 +133,8 @@ struct EngineMessage {
     }
 
     private var typeSuffix: String {
-        for (engine, name) in Self.types.sorted(by: { $0.key.count > $1.key.count }) where problem.title.contains(engine) {
+        for (engine, name) in Self.types.sorted(by: { $0.key.count > $1.key.count })
+        where problem.title.contains(engine) {
             return " converting to data type \(name)"
         }
         return ""

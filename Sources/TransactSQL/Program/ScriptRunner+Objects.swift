@@ -14,7 +14,8 @@ extension ScriptRunner {
         known.procedureTexts = [:]
         known.collations = [:]
         let exists = try await host.rows(
-            "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'tsql' AND table_name = 'objects'")
+            "SELECT 1 FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = 'tsql' AND table_name = 'objects'"
+        )
         guard !exists.isEmpty else { return }
         let rows = try await host.rows("SELECT kind, schema_name, name, definition FROM \(ObjectStore.relation)")
         for row in rows where row.count == 4 {
@@ -56,7 +57,8 @@ extension ScriptRunner {
                     continue
                 }
                 throw Diagnostic(
-                    "'\(name)' cannot be read: \(problem.title)", at: position, hint: problem.hint, detail: problem.detail,
+                    "'\(name)' cannot be read: \(problem.title)", at: position, hint: problem.hint,
+                    detail: problem.detail,
                     number: 13807)
             }
         }
@@ -77,8 +79,13 @@ extension ScriptRunner {
     private func identityColumns(of relation: String) async throws -> [ResolvedColumn] {
         let parts = Self.key(of: relation).split(separator: ".", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return [] }
-        let table = relation.hasPrefix("temp.main.") ? Self.key(of: String(relation.dropFirst(5))).split(separator: ".", maxSplits: 1).last.map(String.init) ?? "" : parts[1]
-        let place = relation.hasPrefix("temp.") ? "t.temporary" : "NOT t.temporary AND lower(t.schema_name) = \(SQL.literal(parts[0]))"
+        let table =
+            relation.hasPrefix("temp.main.")
+            ? Self.key(of: String(relation.dropFirst(5))).split(separator: ".", maxSplits: 1).last.map(String.init)
+                ?? "" : parts[1]
+        let place =
+            relation.hasPrefix("temp.")
+            ? "t.temporary" : "NOT t.temporary AND lower(t.schema_name) = \(SQL.literal(parts[0]))"
         let rows = try await host.rows(
             "SELECT c.column_name, c.data_type FROM duckdb_columns() c JOIN duckdb_tables() t USING (table_oid, database_oid) WHERE \(place) AND "
                 + "lower(c.table_name) = \(SQL.literal(table)) AND c.column_default LIKE 'nextval(%_identity%'")

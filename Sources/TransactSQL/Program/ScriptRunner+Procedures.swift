@@ -19,7 +19,8 @@ extension ScriptRunner {
             let names = known.procedureTexts.keys.map { String($0.split(separator: ".").last ?? "") }
             let near = EditDistance.nearest(to: name.object, among: names)
             throw Diagnostic(
-                "there is no procedure '\(name.label)'", at: name.position, hint: near.map { "Did you mean \($0)?" } ?? "",
+                "there is no procedure '\(name.label)'", at: name.position,
+                hint: near.map { "Did you mean \($0)?" } ?? "",
                 number: 2812)
         }
         let script = try Script(parsing: text)
@@ -36,13 +37,17 @@ extension ScriptRunner {
         }
         let statement = try await text(of: first) ?? ""
         var definitions = ""
-        if call.arguments.count > 1, let second = call.arguments[1].value { definitions = try await text(of: second) ?? "" }
+        if call.arguments.count > 1, let second = call.arguments[1].value {
+            definitions = try await text(of: second) ?? ""
+        }
         let text = "CREATE PROCEDURE dbo.sp_executesql \(definitions) AS\n\(statement)"
         let script: Script
         do {
             script = try Script(parsing: text)
         } catch {
-            throw Diagnostic("in the text of sp_executesql, line \(max(error.position.line - 1, 1)): \(error.message)", at: position, hint: error.hint, number: error.number)
+            throw Diagnostic(
+                "in the text of sp_executesql, line \(max(error.position.line - 1, 1)): \(error.message)", at: position,
+                hint: error.hint, number: error.number)
         }
         guard case .createProcedure(let procedure)? = script.batches.first?.statements.first?.kind else { return }
         var inner = call
@@ -57,7 +62,9 @@ extension ScriptRunner {
         do {
             script = try Script(parsing: procedure)
         } catch {
-            throw Diagnostic("in the text of EXEC, line \(max(error.position.line - 1, 1)): \(error.message)", at: position, hint: error.hint, number: error.number)
+            throw Diagnostic(
+                "in the text of EXEC, line \(max(error.position.line - 1, 1)): \(error.message)", at: position,
+                hint: error.hint, number: error.number)
         }
         guard case .createProcedure(let body)? = script.batches.first?.statements.first?.kind else { return }
         try await call(body, text: procedure, Execute(procedure: body.name, arguments: [], result: nil), at: position)
@@ -66,7 +73,8 @@ extension ScriptRunner {
     /// Runs a procedure with its own variables.
     private func call(_ procedure: CreateProcedure, text: String, _ call: Execute, at position: Position) async throws {
         guard frame.depth < Self.deepestCall else {
-            throw Diagnostic("procedures call each other more than \(Self.deepestCall) levels deep", at: position, number: 217)
+            throw Diagnostic(
+                "procedures call each other more than \(Self.deepestCall) levels deep", at: position, number: 217)
         }
         let arguments = try bind(call, to: procedure, at: position)
         var inner = Frame(prefix: "p\(frame.depth + 1):", depth: frame.depth + 1, procedure: procedure.name.object)
@@ -77,7 +85,8 @@ extension ScriptRunner {
             inner.variables[key] = type
             guard let value = arguments[key]?.value ?? parameter.byDefault else {
                 throw Diagnostic(
-                    "the procedure '\(procedure.name.object)' expects a value for \(parameter.name.name)", at: position, number: 201)
+                    "the procedure '\(procedure.name.object)' expects a value for \(parameter.name.name)", at: position,
+                    number: 201)
             }
             // The value is the caller's, the variable the procedure's.
             let sql = try await translated { (translator) throws(Diagnostic) in
@@ -108,9 +117,11 @@ extension ScriptRunner {
         try await giveBack(procedure, arguments, prefix: inner.prefix, types: types)
         if let name = call.result {
             let value = Expression(.literal(.string(result ?? "0", isUnicode: false)), at: name.position)
-            try await perform([try await translated { (translator) throws(Diagnostic) in
-                try translator.setVariable(name, nil, value)
-            }])
+            try await perform([
+                try await translated { (translator) throws(Diagnostic) in
+                    try translator.setVariable(name, nil, value)
+                }
+            ])
         }
     }
 
@@ -121,7 +132,8 @@ extension ScriptRunner {
         var bound: [String: Execute.Argument] = [:]
         for (index, argument) in call.arguments.enumerated() {
             if let name = argument.name {
-                guard procedure.parameters.contains(where: { $0.name.name.lowercased() == name.name.lowercased() }) else {
+                guard procedure.parameters.contains(where: { $0.name.name.lowercased() == name.name.lowercased() })
+                else {
                     let near = EditDistance.nearest(to: name.name, among: procedure.parameters.map(\.name.name))
                     throw Diagnostic(
                         "the procedure '\(procedure.name.object)' has no parameter \(name.name)", at: name.position,
@@ -162,7 +174,10 @@ extension ScriptRunner {
         guard let error = error as? Diagnostic else { return error }
         let isThere = error.message.hasPrefix("in procedure ")
         return Diagnostic(
-            isThere ? error.message : "in procedure \(procedure.name.object), line \(error.position.line): \(error.message)", at: position, hint: error.hint,
+            isThere
+                ? error.message
+                : "in procedure \(procedure.name.object), line \(error.position.line): \(error.message)", at: position,
+            hint: error.hint,
             detail: error.detail, number: error.number)
     }
 }

@@ -6,13 +6,17 @@ extension ScriptRunner {
         switch statement.kind {
         case .declare(let declarations): try await declare(declarations)
         case .set(let variable, let operation, let value):
-            try await perform([try await translated { (translator) throws(Diagnostic) in
-                try translator.setVariable(variable, operation, value)
-            }])
+            try await perform([
+                try await translated { (translator) throws(Diagnostic) in
+                    try translator.setVariable(variable, operation, value)
+                }
+            ])
         case .option(let option): try await set(option)
         case .print(let expression): await host.say(try await text(of: expression) ?? "")
         case .conditional(let branches, let otherwise):
-            for branch in branches where try await isTrue(branch.condition) { return try await run(branch.block.statements) }
+            for branch in branches where try await isTrue(branch.condition) {
+                return try await run(branch.block.statements)
+            }
             if let otherwise { return try await run(otherwise.statements) }
         case .loop(let condition, let block): return try await loop(condition, block)
         case .leave(let isBreak): return isBreak ? .leaveLoop : .nextRound
@@ -68,7 +72,8 @@ extension ScriptRunner {
                 let made = table
                 _ = try await host.change("DROP TABLE IF EXISTS temp.main.\(SQL.identifier(name))")
                 known.relations["temp.main.\(SQL.identifier(name))"] = nil
-                try await perform(try await translated { (translator) throws(Diagnostic) in try translator.createTable(made) })
+                try await perform(
+                    try await translated { (translator) throws(Diagnostic) in try translator.createTable(made) })
                 known.relations["temp.main.\(SQL.identifier(name))"] = nil
                 continue
             }
@@ -76,11 +81,14 @@ extension ScriptRunner {
             let type = try DataType(typeName, in: .declaration)
             frame.variables[name.lowercased()] = type
             let given = frame.prefix.isEmpty ? options.parameters[name.dropFirst().lowercased()] : nil
-            let value = given.map { Expression(.literal(.string($0, isUnicode: true)), at: declaration.variable.position) }
+            let value =
+                given.map { Expression(.literal(.string($0, isUnicode: true)), at: declaration.variable.position) }
                 ?? declaration.value ?? Expression(.literal(.null), at: declaration.variable.position)
-            try await perform([try await translated { (translator) throws(Diagnostic) in
-                try translator.setVariable(declaration.variable, nil, value)
-            }])
+            try await perform([
+                try await translated { (translator) throws(Diagnostic) in
+                    try translator.setVariable(declaration.variable, nil, value)
+                }
+            ])
         }
     }
 
@@ -179,7 +187,8 @@ extension Statement {
     /// Whether tables or their columns may be others afterwards.
     var definesObjects: Bool {
         switch kind {
-        case .createTable, .createTableAs, .createView, .createSchema, .createProcedure, .createDataSource, .createFileFormat,
+        case .createTable, .createTableAs, .createView, .createSchema, .createProcedure, .createDataSource,
+            .createFileFormat,
             .createExternalTable, .drop, .alterTable, .rename:
             true
         case .query(let query): query.body.into != nil

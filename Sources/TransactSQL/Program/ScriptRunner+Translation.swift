@@ -85,7 +85,9 @@ extension ScriptRunner {
     ) async throws {
         guard let typeName = declaration.type else {
             guard let table = declaration.table else { return }
-            let actions = try await translated(isLenient: true) { (translator) throws(Diagnostic) in try translator.createTable(table) }
+            let actions = try await translated(isLenient: true) { (translator) throws(Diagnostic) in
+                try translator.createTable(table)
+            }
             lines += actions.map { indent + $0.text }
             pending.insert("temp.main." + translator().identifier(declaration.variable.name))
             return

@@ -27,7 +27,9 @@ struct DateText {
             words.replaceSubrange(0..<1, with: [String(first[..<mark]), String(first[first.index(after: mark)...])])
         }
         guard readDate(&words, dayBeforeMonth: dayBeforeMonth), readTime(&words), words.isEmpty else { return nil }
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(year, month) else { return nil }
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(year, month) else {
+            return nil
+        }
     }
 
     private static func days(_ year: Int, _ month: Int) -> Int {
@@ -101,11 +103,13 @@ struct DateText {
 
     private static func month(named name: String) -> Int? {
         let key = name.lowercased()
-        guard key.count >= 3, key.allSatisfy(\.isLetter), let index = months.firstIndex(of: String(key.prefix(3))) else {
+        guard key.count >= 3, key.allSatisfy(\.isLetter), let index = months.firstIndex(of: String(key.prefix(3)))
+        else {
             return nil
         }
         let full = [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november",
             "december",
         ]
         return key.count == 3 || full[index] == key ? index + 1 : nil
@@ -176,7 +180,9 @@ struct DateText {
 
     private mutating func readOffset(_ text: String) -> Bool {
         let parts = text.dropFirst().split(separator: ":").map { Int($0) }
-        guard parts.count == 2, let hours = parts[0], let minutes = parts[1], hours <= 14, minutes < 60 else { return false }
+        guard parts.count == 2, let hours = parts[0], let minutes = parts[1], hours <= 14, minutes < 60 else {
+            return false
+        }
         offset = (text.hasPrefix("-") ? -1 : 1) * (hours * 60 + minutes)
         return true
     }

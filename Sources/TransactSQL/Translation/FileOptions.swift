@@ -66,10 +66,13 @@ struct FileOptions {
         case "FORMAT_OPTIONS":
             if case .list(let list) = option.value { for inner in list { try read(inner, translator: translator) } }
         case "FORMATFILE":
-            throw Diagnostic("FORMATFILE is not supported", at: option.position, hint: "Name the columns in a WITH clause.", number: 40000)
+            throw Diagnostic(
+                "FORMATFILE is not supported", at: option.position, hint: "Name the columns in a WITH clause.",
+                number: 40000)
         case "FILE_FORMAT":
             guard let format = translator.known.fileFormats[option.text.lowercased()] else {
-                throw Diagnostic("there is no external file format '\(option.text)'", at: option.position, number: 46505)
+                throw Diagnostic(
+                    "there is no external file format '\(option.text)'", at: option.position, number: 46505)
             }
             for inner in format { try read(inner, translator: translator) }
         case let name where Self.ignored.contains(name): translator.note("the option \(name) is ignored")

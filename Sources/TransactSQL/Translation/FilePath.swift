@@ -29,7 +29,8 @@ struct FilePath {
 
     private func address(of path: String) -> String {
         guard let location = locations.first, location.localPrefix != location.originalPrefix else { return path }
-        return "(\(SQL.literal(location.originalPrefix)) || substr(\(path), \(location.localPrefix.unicodeScalars.count + 1)))"
+        return
+            "(\(SQL.literal(location.originalPrefix)) || substr(\(path), \(location.localPrefix.unicodeScalars.count + 1)))"
     }
 
     /// A regular expression that takes apart a path with wildcards.

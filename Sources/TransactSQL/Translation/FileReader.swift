@@ -4,6 +4,8 @@ import Tabular
 struct FileReader {
     var paths: [String]
     var options: FileOptions
+    /// Whether the engine finds the types of delimited text, when no WITH clause gives them.
+    var infersTypes = false
 
     /// The engine's column of a file's path.
     var pathColumn: String { "filename" }
@@ -25,14 +27,19 @@ struct FileReader {
             return "(SELECT content AS \"BulkColumn\"\(withPath ? ", filename" : "") FROM \(function)(\(list)))"
         }
         switch options.format {
-        case .parquet: return "read_parquet(\(list), hive_partitioning = false, union_by_name = \(paths.count > 1 || hasWildcard)\(path))"
+        case .parquet:
+            return
+                "read_parquet(\(list), hive_partitioning = false, union_by_name = \(paths.count > 1 || hasWildcard)\(path))"
         case .delta:
-            guard paths.count == 1 else { throw Diagnostic("FORMAT = 'DELTA' takes one folder", at: position, number: 40000) }
+            guard paths.count == 1 else {
+                throw Diagnostic("FORMAT = 'DELTA' takes one folder", at: position, number: 40000)
+            }
             // A table of Delta is its folder.
             let folder = paths[0].hasSuffix("/*") ? String(paths[0].dropLast(2)) : paths[0]
             return "delta_scan(\(SQL.literal(folder)))"
         case .jsonLines:
-            return "(SELECT CAST(json AS VARCHAR) AS doc\(withPath ? ", filename" : "") FROM read_ndjson_objects(\(list)\(path)))"
+            return
+                "(SELECT CAST(json AS VARCHAR) AS doc\(withPath ? ", filename" : "") FROM read_ndjson_objects(\(list)\(path)))"
         case .json: return wholeFiles(withPath)
         case .csv: return try csv(path, withPath: withPath, at: position)
         }
@@ -46,13 +53,14 @@ struct FileReader {
 
     private func csv(_ path: String, withPath: Bool, at position: Position) throws(Diagnostic) -> String {
         if options.takesWholeFile { return wholeFiles(withPath) }
-        var arguments = ["all_varchar = \(isTyped ? "false" : "true")"]
+        var arguments = ["all_varchar = \(!infersTypes)"]
         arguments.append("delim = \(SQL.literal(options.fieldTerminator))")
         arguments.append("quote = \(SQL.literal(options.quote ?? ""))")
         arguments.append("escape = \(SQL.literal(options.escape ?? options.quote ?? ""))")
         arguments.append("header = \(options.hasHeader)")
         arguments.append("skip = \(options.firstRow - 1)")
         arguments.append("null_padding = true")
+        arguments.append("hive_partitioning = false")
         arguments.append("allow_quoted_nulls = false")
         if let terminator = try newLine(at: position) { arguments.append("new_line = \(SQL.literal(terminator))") }
         if options.isWide { arguments.append("encoding = 'utf-16'") }
@@ -63,10 +71,6 @@ struct FileReader {
         return "read_csv(\(list), \(arguments.joined(separator: ", "))\(path))"
     }
 
-    /// Types are found by the engine when no WITH clause gives them.
-    var isTyped: Bool { infersTypes }
-    var infersTypes = false
-
     private func newLine(at position: Position) throws(Diagnostic) -> String? {
         switch options.rowTerminator {
         case nil, "\n": return nil
@@ -75,7 +79,8 @@ struct FileReader {
         case let other?:
             throw Diagnostic(
                 "rows that end with '\(other.unicodeScalars.map { "0x" + String($0.value, radix: 16) }.joined(separator: " "))' are not supported",
-                at: position, hint: "ROWTERMINATOR can be '\\n', '\\r\\n', '\\r', or '0x0b' for whole files.", number: 40000)
+                at: position, hint: "ROWTERMINATOR can be '\\n', '\\r\\n', '\\r', or '0x0b' for whole files.",
+                number: 40000)
         }
     }
 

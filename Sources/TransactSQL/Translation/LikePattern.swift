@@ -108,7 +108,9 @@ extension Translator {
         return text.first
     }
 
-    func like(_ operand: Typed, _ pattern: Typed, escape: Character?, at position: Position) throws(Diagnostic) -> String {
+    func like(_ operand: Typed, _ pattern: Typed, escape: Character?, at position: Position) throws(Diagnostic)
+        -> String
+    {
         let subject = try text(operand, at: position)
         let collation = try self.collation(of: subject, pattern, at: position)
         guard let literal = pattern.literalText else {
@@ -130,16 +132,18 @@ extension Translator {
         _ subject: Typed, _ pattern: Typed, _ collation: Collation, escape: Character?, at position: Position
     ) throws(Diagnostic) -> String {
         let options = collation.ignoresCase ? "si" : "s"
-        return "regexp_full_match(\(subject.sql), \(Self.regularExpression(ofPattern: pattern.sql, escape: escape)), '\(options)')"
+        return
+            "regexp_full_match(\(subject.sql), \(Self.regularExpression(ofPattern: pattern.sql, escape: escape)), '\(options)')"
     }
 
     /// SQL that turns a LIKE pattern into a regular expression.
     static func regularExpression(ofPattern sql: String, escape: Character?) -> String {
         let escaped = escape.map { "\\" + String($0) } ?? ""
         let tokens = (escape == nil ? "" : "\(escaped).|") + "\\[\\^?\\]?[^\\]]*\\]|[\\s\\S]"
-        let unescape = escape.map {
-            "WHEN length(e) = 2 AND starts_with(e, \(SQL.literal(String($0)))) THEN regexp_escape(e[2]) "
-        } ?? ""
+        let unescape =
+            escape.map {
+                "WHEN length(e) = 2 AND starts_with(e, \(SQL.literal(String($0)))) THEN regexp_escape(e[2]) "
+            } ?? ""
         return "array_to_string(list_transform(regexp_extract_all(\(sql), \(SQL.literal(tokens))), lambda e: CASE "
             + "WHEN e = '%' THEN '.*' WHEN e = '_' THEN '.' " + unescape
             + "WHEN length(e) > 1 AND starts_with(e, '[') THEN replace(e, '\\', '\\\\') ELSE regexp_escape(e) END), '')"

@@ -33,7 +33,9 @@ public struct LocationMap: Sendable {
         }
         // Other storage is read as it is; Azure's needs a folder or a link.
         let isAzure = ["core.windows.net", "abfs", "wasb", "adl://"].contains { address.contains($0) }
-        let isKnown = ["s3://", "gs://", "gcs://", "r2://", "http://", "https://", "hf://"].contains { address.hasPrefix($0) }
+        let isKnown = ["s3://", "gs://", "gcs://", "r2://", "http://", "https://", "hf://"].contains {
+            address.hasPrefix($0)
+        }
         return isKnown && !isAzure ? FileLocation(path: Self.pattern(address)) : nil
     }
 

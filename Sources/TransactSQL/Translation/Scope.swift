@@ -27,7 +27,9 @@ final class ScopeEntry {
         self.columns = columns
         self.files = files
         var index: [String: [Int]] = [:]
-        for (number, column) in (columns ?? []).enumerated() { index[column.name.lowercased(), default: []].append(number) }
+        for (number, column) in (columns ?? []).enumerated() {
+            index[column.name.lowercased(), default: []].append(number)
+        }
         self.index = index
     }
 

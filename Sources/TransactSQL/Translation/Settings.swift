@@ -30,7 +30,8 @@ public struct TranslationSettings: Sendable {
     /// Finds the place of a file; nil when nothing is known about such an address.
     public var locate: @Sendable (String) throws(Problem) -> FileLocation?
 
-    public init(locate: @escaping @Sendable (String) throws(Problem) -> FileLocation? = { (_) throws(Problem) in nil }) {
+    public init(locate: @escaping @Sendable (String) throws(Problem) -> FileLocation? = { (_) throws(Problem) in nil })
+    {
         self.locate = locate
     }
 }

@@ -14,11 +14,14 @@ struct SystemCatalog {
             let near = EditDistance.nearest(to: name.object, among: Array(views.keys))
             throw Diagnostic(
                 "the catalog view \(name.label) is not supported", at: name.position,
-                hint: near.map { "Did you mean \($0)?" } ?? "There are \(views.keys.sorted().joined(separator: ", ")).", number: 208)
+                hint: near.map { "Did you mean \($0)?" } ?? "There are \(views.keys.sorted().joined(separator: ", ")).",
+                number: 208)
         }
-        let filled = view.sql.replacing("{here}", with: "database_name = \(SQL.literal(catalog)) AND NOT internal AND schema_name <> 'tsql'")
-            .replacing("{schema}", with: "CASE schema_name WHEN \(SQL.literal(mainSchema)) THEN 'dbo' ELSE schema_name END")
-            .replacing("{catalog}", with: SQL.literal(catalog)).replacing("{type}", with: typeName)
+        let filled = view.sql.replacing(
+            "{here}", with: "database_name = \(SQL.literal(catalog)) AND NOT internal AND schema_name <> 'tsql'"
+        )
+        .replacing("{schema}", with: "CASE schema_name WHEN \(SQL.literal(mainSchema)) THEN 'dbo' ELSE schema_name END")
+        .replacing("{catalog}", with: SQL.literal(catalog)).replacing("{type}", with: typeName)
         return SystemCatalog(sql: "(\(filled))", columns: view.columns)
     }
 
@@ -33,7 +36,8 @@ struct SystemCatalog {
     }
 
     /// The engine's types by the names that T-SQL has for them.
-    private static let typeName = "CASE WHEN data_type = 'BOOLEAN' THEN 'bit' WHEN data_type = 'UTINYINT' THEN 'tinyint' "
+    private static let typeName =
+        "CASE WHEN data_type = 'BOOLEAN' THEN 'bit' WHEN data_type = 'UTINYINT' THEN 'tinyint' "
         + "WHEN data_type IN ('TINYINT', 'SMALLINT') THEN 'smallint' WHEN data_type IN ('INTEGER', 'USMALLINT') THEN 'int' "
         + "WHEN data_type IN ('BIGINT', 'UINTEGER') THEN 'bigint' WHEN data_type LIKE 'DECIMAL%' OR data_type LIKE '%HUGEINT' "
         + "OR data_type = 'UBIGINT' THEN 'decimal' WHEN data_type = 'FLOAT' THEN 'real' WHEN data_type = 'DOUBLE' THEN 'float' "
@@ -45,9 +49,11 @@ struct SystemCatalog {
         ("name", .nvarchar), ("object_id", .int), ("schema_id", .int), ("type", .varchar(2)), ("type_desc", .nvarchar),
     ]
 
-    private static let tables = "SELECT table_name AS \"name\", CAST(table_oid AS INTEGER) AS \"object_id\", CAST(schema_oid AS INTEGER) "
+    private static let tables =
+        "SELECT table_name AS \"name\", CAST(table_oid AS INTEGER) AS \"object_id\", CAST(schema_oid AS INTEGER) "
         + "AS \"schema_id\", 'U' AS \"type\", 'USER_TABLE' AS \"type_desc\" FROM duckdb_tables() WHERE {here}"
-    private static let views = "SELECT view_name AS \"name\", CAST(view_oid AS INTEGER) AS \"object_id\", CAST(schema_oid AS INTEGER) "
+    private static let views =
+        "SELECT view_name AS \"name\", CAST(view_oid AS INTEGER) AS \"object_id\", CAST(schema_oid AS INTEGER) "
         + "AS \"schema_id\", 'V' AS \"type\", 'VIEW' AS \"type_desc\" FROM duckdb_views() WHERE {here}"
 
     private static let sysViews: [String: View] = [
@@ -75,11 +81,17 @@ struct SystemCatalog {
             "SELECT {catalog} AS \"TABLE_CATALOG\", {schema} AS \"TABLE_SCHEMA\", table_name AS \"TABLE_NAME\", 'BASE TABLE' AS "
                 + "\"TABLE_TYPE\" FROM duckdb_tables() WHERE {here} UNION ALL SELECT {catalog}, {schema}, view_name, 'VIEW' "
                 + "FROM duckdb_views() WHERE {here}",
-            [("TABLE_CATALOG", .nvarchar), ("TABLE_SCHEMA", .nvarchar), ("TABLE_NAME", .nvarchar), ("TABLE_TYPE", .varchar(10))]),
+            [
+                ("TABLE_CATALOG", .nvarchar), ("TABLE_SCHEMA", .nvarchar), ("TABLE_NAME", .nvarchar),
+                ("TABLE_TYPE", .varchar(10)),
+            ]),
         "views": View(
             "SELECT {catalog} AS \"TABLE_CATALOG\", {schema} AS \"TABLE_SCHEMA\", view_name AS \"TABLE_NAME\", sql AS "
                 + "\"VIEW_DEFINITION\" FROM duckdb_views() WHERE {here}",
-            [("TABLE_CATALOG", .nvarchar), ("TABLE_SCHEMA", .nvarchar), ("TABLE_NAME", .nvarchar), ("VIEW_DEFINITION", .nvarchar)]),
+            [
+                ("TABLE_CATALOG", .nvarchar), ("TABLE_SCHEMA", .nvarchar), ("TABLE_NAME", .nvarchar),
+                ("VIEW_DEFINITION", .nvarchar),
+            ]),
         "schemata": View(
             "SELECT {catalog} AS \"CATALOG_NAME\", {schema} AS \"SCHEMA_NAME\" FROM duckdb_schemas() WHERE database_name = {catalog} "
                 + "AND schema_name NOT IN ('information_schema', 'pg_catalog', 'tsql')",
@@ -91,8 +103,10 @@ struct SystemCatalog {
                 + "THEN -1 END AS \"CHARACTER_MAXIMUM_LENGTH\", CAST(numeric_precision AS INTEGER) AS \"NUMERIC_PRECISION\", "
                 + "CAST(numeric_scale AS INTEGER) AS \"NUMERIC_SCALE\" FROM duckdb_columns() WHERE {here}",
             [
-                ("TABLE_CATALOG", .nvarchar), ("TABLE_SCHEMA", .nvarchar), ("TABLE_NAME", .nvarchar), ("COLUMN_NAME", .nvarchar),
-                ("ORDINAL_POSITION", .int), ("COLUMN_DEFAULT", .nvarchar), ("IS_NULLABLE", .varchar(3)), ("DATA_TYPE", .nvarchar),
+                ("TABLE_CATALOG", .nvarchar), ("TABLE_SCHEMA", .nvarchar), ("TABLE_NAME", .nvarchar),
+                ("COLUMN_NAME", .nvarchar),
+                ("ORDINAL_POSITION", .int), ("COLUMN_DEFAULT", .nvarchar), ("IS_NULLABLE", .varchar(3)),
+                ("DATA_TYPE", .nvarchar),
                 ("CHARACTER_MAXIMUM_LENGTH", .int), ("NUMERIC_PRECISION", .int), ("NUMERIC_SCALE", .int),
             ]),
     ]

@@ -5,7 +5,9 @@ extension Translator {
         switch sign {
         case .plus: return operand
         case .complement:
-            guard operand.type.isInteger || operand.type == .unknown else { throw wrongOperand("~", operand, at: position) }
+            guard operand.type.isInteger || operand.type == .unknown else {
+                throw wrongOperand("~", operand, at: position)
+            }
             if operand.type == .bit { return Typed("(NOT \(operand.sql))", .bit) }
             return Typed("(~\(operand.sql))", operand.type)
         case .minus: return try negated(operand, at: position)
@@ -102,8 +104,14 @@ extension Translator {
         _ left: Typed, _ right: Typed, _ operation: ArithmeticOperator, at position: Position
     ) throws(Diagnostic) -> (Typed, Typed) {
         var (a, b) = (left, right)
-        if a.type == .null { a = Typed("CAST(NULL AS \(b.type.isNumeric ? b.type.engineName : "INTEGER"))", b.type.isNumeric ? b.type : .int) }
-        if b.type == .null { b = Typed("CAST(NULL AS \(a.type.isNumeric ? a.type.engineName : "INTEGER"))", a.type.isNumeric ? a.type : .int) }
+        if a.type == .null {
+            a = Typed(
+                "CAST(NULL AS \(b.type.isNumeric ? b.type.engineName : "INTEGER"))", b.type.isNumeric ? b.type : .int)
+        }
+        if b.type == .null {
+            b = Typed(
+                "CAST(NULL AS \(a.type.isNumeric ? a.type.engineName : "INTEGER"))", a.type.isNumeric ? a.type : .int)
+        }
         if a.type.isText, b.type.isText {
             throw Diagnostic(
                 "\(operation.rawValue) cannot be applied to two strings", at: position,
@@ -171,13 +179,15 @@ extension Translator {
     private func approximate(
         _ a: Typed, _ operation: ArithmeticOperator, _ b: Typed, at position: Position
     ) throws(Diagnostic) -> Typed {
-        let isReal = a.type == .real && b.type == .real || (a.type == .real && b.literal != nil && !b.type.isApproximate)
+        let isReal =
+            a.type == .real && b.type == .real || (a.type == .real && b.literal != nil && !b.type.isApproximate)
             || (b.type == .real && a.literal != nil && !a.type.isApproximate)
         let type: DataType = isReal ? .real : .float
         let x = cast(a, to: type)
         switch operation {
         case .remainder:
-            throw Diagnostic("% cannot be applied to \(type.name)", at: position, hint: "Cast to decimal first.", number: 8117)
+            throw Diagnostic(
+                "% cannot be applied to \(type.name)", at: position, hint: "Cast to decimal first.", number: 8117)
         case .divide: return Typed("(\(x) / \(try divisor(b, as: type, at: position)))", type)
         default: return Typed("(\(x) \(operation.rawValue) \(cast(b, to: type)))", type)
         }
@@ -187,7 +197,9 @@ extension Translator {
     private func exact(
         _ a: Typed, _ operation: ArithmeticOperator, _ b: Typed, at position: Position
     ) throws(Diagnostic) -> Typed {
-        guard let first = digits(of: a), let second = digits(of: b) else { throw wrongOperand(operation.rawValue, a, at: position) }
+        guard let first = digits(of: a), let second = digits(of: b) else {
+            throw wrongOperand(operation.rawValue, a, at: position)
+        }
         let isMoney = (a.type.isMoney || b.type.isMoney) && !isDecimal(a) && !isDecimal(b)
         let digits = isMoney ? (precision: 19, scale: 4) : DataType.decimal(operation, first, second)
         let type: DataType = isMoney ? .money : .decimal(precision: digits.precision, scale: digits.scale)
@@ -262,5 +274,7 @@ extension Translator {
         scale == 0 ? "CAST(\(sql) AS HUGEINT)" : "CAST(\(sql) * \(power(scale)) AS HUGEINT)"
     }
 
-    private func power(_ exponent: Int) -> String { "1" + String(repeating: "0", count: exponent) + (exponent > 9 ? "::HUGEINT" : "") }
+    private func power(_ exponent: Int) -> String {
+        "1" + String(repeating: "0", count: exponent) + (exponent > 9 ? "::HUGEINT" : "")
+    }
 }

@@ -18,7 +18,9 @@ extension Translator {
         return try assigned(try value(expression), to: column, at: expression.position)
     }
 
-    private func assigned(_ value: Typed, to column: ResolvedColumn?, at position: Position) throws(Diagnostic) -> String {
+    private func assigned(_ value: Typed, to column: ResolvedColumn?, at position: Position) throws(Diagnostic)
+        -> String
+    {
         guard let column, value.type != column.type, !(value.type.isText && column.type.isText), value.type != .null,
             value.type != .unknown
         else { return value.sql }
@@ -33,8 +35,10 @@ extension Translator {
             let relation = try self.relation(insert.target)
             let known = try self.columns(of: relation, name: insert.target.label, at: insert.target.position)
             let targets = try self.targets(insert.columns, of: insert.target, relation: relation, known: known)
-            let names = targets.map { list in " (" + list.map { self.identifier($0.name) }.joined(separator: ", ") + ")" }
-                ?? (insert.columns.isEmpty ? "" : " (" + insert.columns.map { self.identifier($0.name) }.joined(separator: ", ") + ")")
+            let names =
+                targets.map { list in " (" + list.map { self.identifier($0.name) }.joined(separator: ", ") + ")" }
+                ?? (insert.columns.isEmpty
+                    ? "" : " (" + insert.columns.map { self.identifier($0.name) }.joined(separator: ", ") + ")")
             return "INSERT INTO \(relation)\(names) " + (try self.insertSource(insert, targets, at: position))
         }
     }
@@ -60,7 +64,8 @@ extension Translator {
         if let found = known.first(where: { $0.name.lowercased() == name.name.lowercased() }) { return found }
         let near = EditDistance.nearest(to: name.name, among: known.map(\.name))
         throw Diagnostic(
-            "'\(table.label)' has no column '\(name.name)'", at: name.position, hint: near.map { "Did you mean \($0)?" } ?? "",
+            "'\(table.label)' has no column '\(name.name)'", at: name.position,
+            hint: near.map { "Did you mean \($0)?" } ?? "",
             number: 207)
     }
 
@@ -70,7 +75,9 @@ extension Translator {
         switch insert.source {
         case .defaults: return "DEFAULT VALUES"
         case .execute:
-            throw Diagnostic("INSERT … EXEC is not supported", at: position, hint: "Let the procedure write into a table.", number: 40000)
+            throw Diagnostic(
+                "INSERT … EXEC is not supported", at: position, hint: "Let the procedure write into a table.",
+                number: 40000)
         case .values(let rows):
             let lists = try mapped(rows) { (row) throws(Diagnostic) in
                 try self.check(row.count, against: targets, at: row.first?.position ?? position)
@@ -138,7 +145,9 @@ extension Translator {
             if update.from.isEmpty {
                 from = [try self.source(.named(name, TableAlias(name: Identifier(alias))), isLateral: false)]
             } else {
-                from = try mapped(update.from) { (source) throws(Diagnostic) in try self.source(source, isLateral: false) }
+                from = try mapped(update.from) { (source) throws(Diagnostic) in
+                    try self.source(source, isLateral: false)
+                }
                 if self.entry(alias) == nil {
                     from.append(try self.source(.named(name, TableAlias(name: Identifier(alias))), isLateral: false))
                 }
@@ -146,9 +155,10 @@ extension Translator {
             let sets = try mapped(update.assignments) { (assignment) throws(Diagnostic) in
                 try self.assignment(assignment, of: name, alias: alias, known: known)
             }
-            let condition = try update.condition.map { (expression) throws(Diagnostic) in
-                " WHERE " + Typed(try self.condition(expression), .bit).bare
-            } ?? ""
+            let condition =
+                try update.condition.map { (expression) throws(Diagnostic) in
+                    " WHERE " + Typed(try self.condition(expression), .bit).bare
+                } ?? ""
             guard isJoined else {
                 let list = sets.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
                 return "UPDATE \(from[0]) SET \(list)\(condition)"
@@ -157,9 +167,12 @@ extension Translator {
             let items = sets.enumerated().map { "\($0.element.value) AS c\($0.offset + 1)" }
             let limit = try update.top.map { (top) throws(Diagnostic) in " LIMIT \(try self.count(top.count))" } ?? ""
             let row = "\(self.identifier(alias)).rowid"
-            let inner = "SELECT DISTINCT ON (\(row)) \(row) AS r, \(items.joined(separator: ", ")) FROM \(from.joined(separator: ", "))\(condition)\(limit)"
-            let list = sets.enumerated().map { "\($0.element.column) = \(rows).c\($0.offset + 1)" }.joined(separator: ", ")
-            return "UPDATE \(relation) AS _target SET \(list) FROM (\(inner)) AS \(rows) WHERE _target.rowid = \(rows).r"
+            let inner =
+                "SELECT DISTINCT ON (\(row)) \(row) AS r, \(items.joined(separator: ", ")) FROM \(from.joined(separator: ", "))\(condition)\(limit)"
+            let list = sets.enumerated().map { "\($0.element.column) = \(rows).c\($0.offset + 1)" }.joined(
+                separator: ", ")
+            return
+                "UPDATE \(relation) AS _target SET \(list) FROM (\(inner)) AS \(rows) WHERE _target.rowid = \(rows).r"
         }
     }
 
@@ -179,18 +192,21 @@ extension Translator {
         try within(delete.commonTables) { () throws(Diagnostic) in
             let (name, alias) = self.changed(delete.target, delete.from)
             let relation = try self.relation(name)
-            let list = delete.from.isEmpty ? [TableSource.named(name, TableAlias(name: Identifier(alias)))] : delete.from
+            let list =
+                delete.from.isEmpty ? [TableSource.named(name, TableAlias(name: Identifier(alias)))] : delete.from
             var from = try mapped(list) { (source) throws(Diagnostic) in try self.source(source, isLateral: false) }
             if self.entry(alias) == nil {
                 from.append(try self.source(.named(name, TableAlias(name: Identifier(alias))), isLateral: false))
             }
-            let condition = try delete.condition.map { (expression) throws(Diagnostic) in
-                " WHERE " + Typed(try self.condition(expression), .bit).bare
-            } ?? ""
+            let condition =
+                try delete.condition.map { (expression) throws(Diagnostic) in
+                    " WHERE " + Typed(try self.condition(expression), .bit).bare
+                } ?? ""
             if delete.from.isEmpty, delete.top == nil { return "DELETE FROM \(from[0])\(condition)" }
             let limit = try delete.top.map { (top) throws(Diagnostic) in " LIMIT \(try self.count(top.count))" } ?? ""
             let row = "\(self.identifier(alias)).rowid"
-            return "DELETE FROM \(relation) WHERE rowid IN (SELECT \(row) FROM \(from.joined(separator: ", "))\(condition)\(limit))"
+            return
+                "DELETE FROM \(relation) WHERE rowid IN (SELECT \(row) FROM \(from.joined(separator: ", "))\(condition)\(limit))"
         }
     }
 
@@ -229,9 +245,12 @@ extension Translator {
             }
             return sql + " THEN UPDATE SET " + sets.joined(separator: ", ")
         case .insert(let names, let values):
-            let targets = names.isEmpty ? known : try known.map { (list) throws(Diagnostic) in
-                try mapped(names) { (name) throws(Diagnostic) in try self.target(name, in: list, of: merge.target) }
-            }
+            let targets =
+                names.isEmpty
+                ? known
+                : try known.map { (list) throws(Diagnostic) in
+                    try mapped(names) { (name) throws(Diagnostic) in try self.target(name, in: list, of: merge.target) }
+                }
             try check(values.count, against: targets, at: values.first?.position ?? merge.target.position)
             var items: [String] = []
             for (index, value) in values.enumerated() { items.append(try assigned(value, to: targets?[index])) }

@@ -25,7 +25,8 @@ extension Translator {
         if found.count > 1 {
             throw Diagnostic(
                 "the column name '\(name.name)' is ambiguous", at: position,
-                hint: "Write which table it is of: \(found.map { $0.0.alias + "." + $0.1.name }.joined(separator: " or "))",
+                hint:
+                    "Write which table it is of: \(found.map { $0.0.alias + "." + $0.1.name }.joined(separator: " or "))",
                 number: 209)
         }
         if let (entry, column) = found.first {
@@ -33,7 +34,9 @@ extension Translator {
                 identifier(entry.alias) + "." + identifier(column.name), column.type, collation: column.collation)
         }
         if qualifier != nil, !entries.isEmpty {
-            guard entries.contains(where: { $0.columns == nil }) else { throw unknownColumn([name], at: position, among: entries) }
+            guard entries.contains(where: { $0.columns == nil }) else {
+                throw unknownColumn([name], at: position, among: entries)
+            }
             return Typed(identifier(entries[0].alias) + "." + identifier(name.name), .unknown)
         }
         if qualifier == nil, let open = scope.entries.first(where: { $0.columns == nil }) {
@@ -83,7 +86,9 @@ extension Translator {
     func entry(_ alias: String) -> ScopeEntry? {
         var level: Scope? = scope
         while let current = level {
-            if let found = current.entries.first(where: { $0.alias.lowercased() == alias.lowercased() }) { return found }
+            if let found = current.entries.first(where: { $0.alias.lowercased() == alias.lowercased() }) {
+                return found
+            }
             level = current.parent
         }
         return nil

@@ -37,7 +37,8 @@ extension Translator {
             return value.literalInteger == 1 ? "TRUE" : "FALSE"
         }
         if value.type.rank >= other.type.rank { return value.sql }
-        let needsConversion = value.type.isText || value.type == .binary || other.type.isTemporal != value.type.isTemporal
+        let needsConversion =
+            value.type.isText || value.type == .binary || other.type.isTemporal != value.type.isTemporal
         if needsConversion, other.type.rank > value.type.rank {
             return try convert(value, to: comparedType(value, other), at: position).sql
         }
@@ -70,7 +71,9 @@ extension Translator {
             return a
         case (.explicit(let a), _), (_, .explicit(let a)): return a
         case (.column(let a), .column(let b)):
-            guard a.ignoresCase == b.ignoresCase, a.ignoresAccents == b.ignoresAccents else { throw conflict(a, b, at: position) }
+            guard a.ignoresCase == b.ignoresCase, a.ignoresAccents == b.ignoresAccents else {
+                throw conflict(a, b, at: position)
+            }
             return a
         case (.column(let a), _), (_, .column(let a)): return a
         default: return settings.collation

@@ -8,7 +8,8 @@ extension Translator {
         var number: Int?
         if let style {
             guard let written = try value(style).literalInteger else {
-                throw Diagnostic("the style of CONVERT must be a number in the script", at: style.position, number: 40000)
+                throw Diagnostic(
+                    "the style of CONVERT must be a number in the script", at: style.position, number: 40000)
             }
             number = written
         }
@@ -181,14 +182,17 @@ extension Translator {
         }
         guard value.type.isText else { throw refused(value, type, at: position) }
         let allowsExponent = type.isApproximate
-        let pattern = allowsExponent
-            ? "\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*" : "\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*"
+        let pattern =
+            allowsExponent
+            ? "\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*"
+            : "\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)\\s*"
         let sql = try bound(value.sql) { (text) throws(Diagnostic) in
             var read = text
             if type.isMoney { read = "replace(replace(\(text), ',', ''), '$', '')" }
             let otherwise = isTry ? "NULL" : "CAST(\(self.failure(text, type)) AS VARCHAR)"
             let empty = type.isApproximate || type.isMoney ? "WHEN trim(\(text)) = '' THEN '0' " : ""
-            return "CASE WHEN \(text) IS NULL THEN NULL WHEN regexp_full_match(\(read), '\(pattern)') THEN trim(\(read)) "
+            return
+                "CASE WHEN \(text) IS NULL THEN NULL WHEN regexp_full_match(\(read), '\(pattern)') THEN trim(\(read)) "
                 + empty + "ELSE \(otherwise) END"
         }
         return cast(sql, type, isTry)
@@ -196,7 +200,9 @@ extension Translator {
 
     private func binary(_ value: Typed, style: Int?, isTry: Bool, at position: Position) throws(Diagnostic) -> Typed {
         if value.type == .binary { return value }
-        if value.type == .uniqueidentifier { return Typed("unhex(replace(CAST(\(value.sql) AS VARCHAR), '-', ''))", .binary) }
+        if value.type == .uniqueidentifier {
+            return Typed("unhex(replace(CAST(\(value.sql) AS VARCHAR), '-', ''))", .binary)
+        }
         if value.type.isText {
             switch style {
             case 1: return Typed("unhex(substr(\(value.sql), 3))", .binary)

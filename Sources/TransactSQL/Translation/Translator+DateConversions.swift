@@ -11,7 +11,8 @@ extension Translator {
         if value.type.isText { return try read(value, as: type, style: style, isTry: isTry, at: position) }
         if value.type.isNumeric {
             guard type == .datetime || type == .smalldatetime else { throw refused(value, type, at: position) }
-            let days = value.type.isInteger && value.type != .bit
+            let days =
+                value.type.isInteger && value.type != .bit
                 ? "to_days(CAST(\(value.sql) AS INTEGER))"
                 : "to_microseconds(CAST(round(CAST(\(value.sql) AS DOUBLE) * 86400000000) AS BIGINT))"
             return Typed("(TIMESTAMP '1900-01-01' + \(days))", type)
@@ -101,7 +102,8 @@ extension Translator {
     private func readTime(_ value: Typed, as type: DataType, isTry: Bool) throws(Diagnostic) -> Typed {
         let sql = try bound(value.sql) { (text) throws(Diagnostic) in
             let fallback = isTry ? "" : ", CAST(error(\(SQL.literal(Self.dateFailure))) AS TIME)"
-            return "CASE WHEN \(text) IS NULL THEN NULL ELSE coalesce(TRY_CAST(\(text) AS TIME), CAST(try_strptime(\(text), "
+            return
+                "CASE WHEN \(text) IS NULL THEN NULL ELSE coalesce(TRY_CAST(\(text) AS TIME), CAST(try_strptime(\(text), "
                 + "['%I:%M %p', '%I:%M%p', '%I:%M:%S %p', '%I:%M:%S%p', '%H:%M']) AS TIME), "
                 + "CAST(TRY_CAST(\(text) AS TIMESTAMP) AS TIME)\(fallback)) END"
         }
@@ -111,7 +113,8 @@ extension Translator {
     /// Formats that a column of texts is tried with, after those of the ISO.
     private static func formats(dayFirst: Bool) -> [String] {
         let slash = dayFirst ? ["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"] : ["%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"]
-        let dates = ["%Y%m%d", "%Y/%m/%d"] + slash
+        let dates =
+            ["%Y%m%d", "%Y/%m/%d"] + slash
             + ["%b %d %Y", "%b %d, %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%B %d %Y", "%d %B %Y"]
         let times = ["", " %H:%M:%S.%g", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", " %I:%M%p"]
         return dates.flatMap { date in times.map { date + $0 } } + ["%Y"]

@@ -31,7 +31,8 @@ extension Translator {
         _ date: Typed, by days: Typed, _ operation: ArithmeticOperator, at position: Position
     ) throws(Diagnostic) -> Typed {
         let number = days.type.isText ? try convert(days, to: .float, at: position) : days
-        let interval = number.type.isInteger || number.type == .null
+        let interval =
+            number.type.isInteger || number.type == .null
             ? "to_days(CAST(\(number.sql) AS INTEGER))"
             : "to_microseconds(CAST(round(\(number.sql) * 86400000000) AS BIGINT))"
         return Typed("(\(date.sql) \(operation.rawValue) \(interval))", date.type)

@@ -6,7 +6,9 @@ extension Translator {
     func createTable(_ table: CreateTable) throws(Diagnostic) -> [EngineAction] {
         let relation = try relation(table.name)
         let isTemporary = table.name.isTemporary
-        if !table.options.isEmpty { note("options of the table are ignored: \(table.options.map(\.name).joined(separator: ", "))") }
+        if !table.options.isEmpty {
+            note("options of the table are ignored: \(table.options.map(\.name).joined(separator: ", "))")
+        }
         var actions: [EngineAction] = []
         var parts: [String] = []
         var collations: [String] = []
@@ -15,7 +17,10 @@ extension Translator {
                 let sequence = table.name.object + "_" + column.name.name + "_identity"
                 let schema = isTemporary ? "temp.main" : identifier(engineSchema(table.name.schema))
                 let full = schema + "." + identifier(sequence)
-                actions.append(.run("CREATE \(isTemporary ? "TEMP " : "")SEQUENCE \(full) START \(identity[0]) INCREMENT \(identity[1]) MINVALUE \(min(identity[0], identity[1] < 0 ? -9_000_000_000_000_000_000 : identity[0]))"))
+                actions.append(
+                    .run(
+                        "CREATE \(isTemporary ? "TEMP " : "")SEQUENCE \(full) START \(identity[0]) INCREMENT \(identity[1]) MINVALUE \(min(identity[0], identity[1] < 0 ? -9_000_000_000_000_000_000 : identity[0]))"
+                    ))
                 parts.append(try definition(column, defaultSQL: "nextval(\(SQL.literal(full)))"))
             } else {
                 parts.append(try definition(column))
@@ -77,13 +82,15 @@ extension Translator {
         guard let columns else { return }
         if let index = columns.firstIndex(where: { $0.name.isEmpty }) {
             throw Diagnostic(
-                "column \(index + 1) of '\(name.label)' has no name", at: name.position, hint: "Give it one: expression AS name",
+                "column \(index + 1) of '\(name.label)' has no name", at: name.position,
+                hint: "Give it one: expression AS name",
                 number: 1038)
         }
         var seen: Set<String> = []
         for column in columns where !seen.insert(column.name.lowercased()).inserted {
             throw Diagnostic(
-                "'\(name.label)' would have two columns '\(column.name)'", at: name.position, hint: "Rename one with AS.", number: 2705)
+                "'\(name.label)' would have two columns '\(column.name)'", at: name.position,
+                hint: "Rename one with AS.", number: 2705)
         }
     }
 
@@ -95,7 +102,8 @@ extension Translator {
                 let type = try DataType(column.type, in: .declaration)
                 var sql = "ALTER TABLE \(table) ADD COLUMN \(self.identifier(column.name.name)) \(type.engineName)"
                 if let byDefault = column.byDefault {
-                    sql += " DEFAULT \(try self.convert(try self.value(byDefault), to: type, at: byDefault.position).sql)"
+                    sql +=
+                        " DEFAULT \(try self.convert(try self.value(byDefault), to: type, at: byDefault.position).sql)"
                 } else if column.isNotNull {
                     throw Diagnostic(
                         "a new column that is NOT NULL needs a DEFAULT", at: column.name.position, number: 4901)
@@ -125,8 +133,10 @@ extension Translator {
         guard !query.sql.contains("temp.main.") else {
             throw Diagnostic("a view cannot use temporary tables", at: view.query.position, number: 4508)
         }
-        let list = view.columns.isEmpty ? "" : " (" + view.columns.map { identifier($0.name) }.joined(separator: ", ") + ")"
-        return "CREATE \(view.mode == .create ? "" : "OR REPLACE ")VIEW \(try relation(view.name))\(list) AS \(query.sql)"
+        let list =
+            view.columns.isEmpty ? "" : " (" + view.columns.map { identifier($0.name) }.joined(separator: ", ") + ")"
+        return
+            "CREATE \(view.mode == .create ? "" : "OR REPLACE ")VIEW \(try relation(view.name))\(list) AS \(query.sql)"
     }
 
     // MARK: DROP
@@ -156,7 +166,8 @@ extension Translator {
                 guard (isSource ? known.dataSources : known.fileFormats)[key] != nil else {
                     if drop.ifExists { continue }
                     throw Diagnostic(
-                        "there is no \(drop.kind.rawValue.lowercased()) '\(name.label)'", at: name.position, number: 3701)
+                        "there is no \(drop.kind.rawValue.lowercased()) '\(name.label)'", at: name.position,
+                        number: 3701)
                 }
                 actions.append(forget(isSource ? "data source" : "file format", schema: "", name: name.object))
             }
@@ -185,18 +196,21 @@ extension Translator {
             .run("CREATE VIEW \(relation) AS \(rows.sql)"),
             .run("COMMENT ON VIEW \(relation) IS 'external table'"),
         ]
-        let collations = table.columns.compactMap { column in column.collation.map { column.name.name + "=" + $0.name } }
+        let collations = table.columns.compactMap { column in column.collation.map { column.name.name + "=" + $0.name }
+        }
         if !collations.isEmpty { actions += store(collations, of: table.name) }
         return actions
     }
 
     /// CREATE EXTERNAL TABLE … AS SELECT: writes the rows into a new folder and makes the table over it.
     private func export(
-        _ table: CreateExternalTable, _ query: TranslatedQuery, to place: FileLocation, options: FileOptions, relation: String
+        _ table: CreateExternalTable, _ query: TranslatedQuery, to place: FileLocation, options: FileOptions,
+        relation: String
     ) throws(Diagnostic) -> [EngineAction] {
         try checkNames(query.columns, of: table.name)
         guard !place.path.contains("*.") else {
-            throw Diagnostic("the LOCATION to write to is a folder, without wildcards", at: table.position, number: 15860)
+            throw Diagnostic(
+                "the LOCATION to write to is a folder, without wildcards", at: table.position, number: 15860)
         }
         var folder = place.path
         while folder.hasSuffix("/") || folder.hasSuffix("*") { folder.removeLast() }
@@ -209,11 +223,14 @@ extension Translator {
         case .csv:
             let header = options.firstRow > 1 || options.hasHeader
             let shared = "delim = \(SQL.literal(options.fieldTerminator)), quote = \(SQL.literal(options.quote ?? ""))"
-            copy = "(FORMAT csv, HEADER \(header), DELIMITER \(SQL.literal(options.fieldTerminator)), QUOTE \(SQL.literal(options.quote ?? "\"")))"
-            let types = (query.columns ?? []).map { "\(SQL.literal($0.name)): \(SQL.literal($0.type.engineName))" }.joined(separator: ", ")
+            copy =
+                "(FORMAT csv, HEADER \(header), DELIMITER \(SQL.literal(options.fieldTerminator)), QUOTE \(SQL.literal(options.quote ?? "\"")))"
+            let types = (query.columns ?? []).map { "\(SQL.literal($0.name)): \(SQL.literal($0.type.engineName))" }
+                .joined(separator: ", ")
             source = "read_csv(\(SQL.literal(folder + "/*.csv")), \(shared), header = \(header), columns = {\(types)})"
         default:
-            throw Diagnostic("an external table is written as PARQUET or DELIMITEDTEXT", at: table.position, number: 40000)
+            throw Diagnostic(
+                "an external table is written as PARQUET or DELIMITEDTEXT", at: table.position, number: 40000)
         }
         let file = folder + "/part-00000." + (options.format == .parquet ? "parquet" : "csv")
         return [
@@ -232,16 +249,19 @@ extension Translator {
             try self.locate(path, source: nil, at: copy.position)
         }
         let rows = try fileTable(
-            places, options, columns: [], wantsPath: false, label: copy.paths.joined(separator: ", "), at: copy.position)
+            places, options, columns: [], wantsPath: false, label: copy.paths.joined(separator: ", "), at: copy.position
+        )
         guard let known, let sources = rows.columns else { return "INSERT INTO \(relation) \(rows.sql)" }
-        let targets = copy.columns.isEmpty
+        let targets =
+            copy.columns.isEmpty
             ? known.map { CopyInto.Column(name: Identifier($0.name, at: copy.position)) } : copy.columns
         let alias = identifier(freshAlias())
         let names = sources.indices.map { "c\($0 + 1)" }
         var items: [String] = []
         for (index, target) in targets.enumerated() {
             guard let column = known.first(where: { $0.name.lowercased() == target.name.name.lowercased() }) else {
-                throw Diagnostic("'\(copy.target.label)' has no column '\(target.name.name)'", at: target.name.position, number: 207)
+                throw Diagnostic(
+                    "'\(copy.target.label)' has no column '\(target.name.name)'", at: target.name.position, number: 207)
             }
             let number = (target.ordinal ?? index + 1) - 1
             guard sources.indices.contains(number) else {
@@ -249,13 +269,17 @@ extension Translator {
                     "the files have \(sources.count) columns, and '\(column.name)' would be number \(number + 1)",
                     at: target.name.position, number: 13807)
             }
-            var value = try convert(Typed("\(alias).\(names[number])", sources[number].type), to: column.type, at: target.name.position).sql
+            var value = try convert(
+                Typed("\(alias).\(names[number])", sources[number].type), to: column.type, at: target.name.position
+            ).sql
             if let byDefault = target.byDefault {
-                value = "coalesce(\(value), \(try convert(try self.value(byDefault), to: column.type, at: byDefault.position).sql))"
+                value =
+                    "coalesce(\(value), \(try convert(try self.value(byDefault), to: column.type, at: byDefault.position).sql))"
             }
             items.append(value)
         }
         let list = targets.map { identifier($0.name.name) }.joined(separator: ", ")
-        return "INSERT INTO \(relation) (\(list)) SELECT \(items.joined(separator: ", ")) FROM (\(rows.sql)) AS \(alias)(\(names.joined(separator: ", ")))"
+        return
+            "INSERT INTO \(relation) (\(list)) SELECT \(items.joined(separator: ", ")) FROM (\(rows.sql)) AS \(alias)(\(names.joined(separator: ", ")))"
     }
 }

@@ -65,13 +65,15 @@ extension Translator {
         case .byDefault:
             throw Diagnostic("DEFAULT stands only among the values of an INSERT", at: position, number: 156)
         case .nextValue: throw Diagnostic("sequences are not supported", at: position, number: 40000)
-        case .atTimeZone(let operand, let zone): return try atTimeZone(try value(operand), try value(zone), at: position)
+        case .atTimeZone(let operand, let zone):
+            return try atTimeZone(try value(operand), try value(zone), at: position)
         default: return try predicate(expression)
         }
     }
 
     private func joined(_ terms: [Expression], by word: String) throws(Diagnostic) -> String {
-        "(" + (try mapped(terms) { (term) throws(Diagnostic) in try self.condition(term) }).joined(separator: word) + ")"
+        "(" + (try mapped(terms) { (term) throws(Diagnostic) in try self.condition(term) }).joined(separator: word)
+            + ")"
     }
 
     /// Conditions beyond the simple comparison.
@@ -141,7 +143,9 @@ extension Translator {
         }
         // As T-SQL has it: what does not fit an int is a decimal.
         let precision = min(38, text.count)
-        return Typed("CAST(\(text) AS DECIMAL(\(precision),0))", .decimal(precision: precision, scale: 0), literal: .integer(text))
+        return Typed(
+            "CAST(\(text) AS DECIMAL(\(precision),0))", .decimal(precision: precision, scale: 0),
+            literal: .integer(text))
     }
 
     private func decimalLiteral(_ text: String) -> Typed {
@@ -154,7 +158,8 @@ extension Translator {
         let type = DataType.decimal(precision: min(38, precision), scale: min(38, scale))
         guard precision <= 38 else { return Typed("CAST(\(sql) AS DOUBLE)", .float) }
         return Typed(
-            scale == 0 ? "CAST(\(whole.isEmpty ? "0" : whole) AS \(type.engineName))" : sql, type, literal: .decimal(text))
+            scale == 0 ? "CAST(\(whole.isEmpty ? "0" : whole) AS \(type.engineName))" : sql, type,
+            literal: .decimal(text))
     }
 
     private func normalized(real text: String) -> String {

@@ -9,7 +9,8 @@ extension Translator {
         }
         let wantsPath = alias.name.map { fileAliases.contains($0.name.lowercased()) } ?? false
         let table = try fileTable(
-            locations, options, columns: files.columns, wantsPath: wantsPath, label: files.paths.joined(separator: ", "),
+            locations, options, columns: files.columns, infersTypes: files.columns.isEmpty, wantsPath: wantsPath,
+            label: files.paths.joined(separator: ", "),
             at: files.position)
         return try add(
             "(\(table.sql))", alias, columns: table.columns, files: wantsPath ? FileOrigin(locations: locations) : nil,
@@ -24,7 +25,8 @@ extension Translator {
                 let near = EditDistance.nearest(to: source, among: Array(known.dataSources.keys))
                 throw Diagnostic(
                     "there is no external data source '\(source)'", at: position,
-                    hint: near.map { "Did you mean \($0)?" } ?? "CREATE EXTERNAL DATA SOURCE \(source) WITH (LOCATION = 'https://…')",
+                    hint: near.map { "Did you mean \($0)?" }
+                        ?? "CREATE EXTERNAL DATA SOURCE \(source) WITH (LOCATION = 'https://…')",
                     number: 12703)
             }
             let root = options.first { $0.name == "LOCATION" }?.text ?? ""
@@ -39,24 +41,26 @@ extension Translator {
         guard let found else {
             throw Diagnostic(
                 "it is not known where '\(address)' is", at: position,
-                hint: "Say which folder stands for it: --location \(LocationMap.root(of: address))=/path/to/folder", number: 13807)
+                hint: "Say which folder stands for it: --location \(LocationMap.root(of: address))=/path/to/folder",
+                number: 13807)
         }
         return found
     }
 
     /// A query over files, with the columns that a WITH clause asks for.
     func fileTable(
-        _ locations: [FileLocation], _ options: FileOptions, columns: [FileColumn], wantsPath: Bool, label: String,
-        at position: Position
+        _ locations: [FileLocation], _ options: FileOptions, columns: [FileColumn], infersTypes: Bool = false,
+        wantsPath: Bool, label: String, at position: Position
     ) throws(Diagnostic) -> TranslatedQuery {
-        let reader = FileReader(paths: locations.map(\.path), options: options)
+        let reader = FileReader(paths: locations.map(\.path), options: options, infersTypes: infersTypes)
         let relation = try reader.relation(at: position)
         let known = try self.columns(of: relation, name: label, at: position)
         let withPath = try reader.relation(withPath: wantsPath, at: position)
         let path = wantsPath ? ", \(reader.pathColumn) AS \(identifier(FileColumns.path))" : ""
         guard let known else {
             // The files have not been looked at: translated again when they have.
-            let declared = columns.isEmpty ? nil : try mapped(columns) { (column) throws(Diagnostic) in try self.declared(column) }
+            let declared =
+                columns.isEmpty ? nil : try mapped(columns) { (column) throws(Diagnostic) in try self.declared(column) }
             return TranslatedQuery(sql: "SELECT *\(path) FROM \(withPath)", columns: declared)
         }
         let readable = known.filter { $0.name != reader.pathColumn || !wantsPath }
@@ -78,14 +82,16 @@ extension Translator {
             items.append("\(value) AS \(identifier(column.name.name))")
         }
         let declared = try mapped(columns) { (column) throws(Diagnostic) in try self.declared(column) }
-        return TranslatedQuery(sql: "SELECT \(items.joined(separator: ", "))\(path) FROM \(withPath)", columns: declared)
+        return TranslatedQuery(
+            sql: "SELECT \(items.joined(separator: ", "))\(path) FROM \(withPath)", columns: declared)
     }
 
     /// A column of a WITH clause as what it yields.
     func declared(_ column: FileColumn) throws(Diagnostic) -> SourceColumn {
         SourceColumn(
             name: column.name.name, type: try DataType(column.type, in: .declaration),
-            collation: try column.collation.map { (name) throws(Diagnostic) in .column(try self.collation(name)) } ?? .byDefault)
+            collation: try column.collation.map { (name) throws(Diagnostic) in .column(try self.collation(name)) }
+                ?? .byDefault)
     }
 
     /// SQL of a column of a WITH clause.
@@ -95,12 +101,14 @@ extension Translator {
         let type = try DataType(column.type, in: .declaration)
         let position = column.name.position
         if let path = column.path {
-            return try convert(try nested(path, sources: sources, reader: reader, at: position), to: type, at: position).sql
+            return try convert(try nested(path, sources: sources, reader: reader, at: position), to: type, at: position)
+                .sql
         }
         let byName = reader.options.format != .csv || reader.options.hasHeader && column.ordinal == nil
         let source: SourceColumn?
         if byName {
-            source = sources.first { $0.name == column.name.name }
+            source =
+                sources.first { $0.name == column.name.name }
                 ?? sources.first { $0.name.lowercased() == column.name.name.lowercased() }
         } else {
             let ordinal = column.ordinal ?? number + 1
@@ -109,7 +117,8 @@ extension Translator {
         guard let source else {
             let near = EditDistance.nearest(to: column.name.name, among: sources.map(\.name))
             throw Diagnostic(
-                byName ? "the files have no column '\(column.name.name)'"
+                byName
+                    ? "the files have no column '\(column.name.name)'"
                     : "the files have \(sources.count) columns, and '\(column.name.name)' would be number \(column.ordinal ?? number + 1)",
                 at: position, hint: near.map { "Did you mean \($0)?" } ?? "", number: 13807)
         }
@@ -118,12 +127,15 @@ extension Translator {
     }
 
     /// A value in the type of its column; a text that is too long is an error that names the column.
-    private func fitting(_ value: Typed, _ type: DataType, name: String, at position: Position) throws(Diagnostic) -> String {
+    private func fitting(_ value: Typed, _ type: DataType, name: String, at position: Position) throws(Diagnostic)
+        -> String
+    {
         guard case .text(let text) = type, let length = text.length, !text.isFixed, value.type.isText else {
             return try convert(value, to: type, at: position).sql
         }
         let message = "String or binary data would be truncated while reading column '\(name)' as \(type.name)."
-        return "CASE WHEN length(\(value.sql)) > \(length) THEN CAST(error(\(SQL.literal(message))) AS VARCHAR) ELSE \(value.sql) END"
+        return
+            "CASE WHEN length(\(value.sql)) > \(length) THEN CAST(error(\(SQL.literal(message))) AS VARCHAR) ELSE \(value.sql) END"
     }
 
     /// A value inside of a nested column, or of a line of JSON: `'$.a.b'`.

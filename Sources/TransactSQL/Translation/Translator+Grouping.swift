@@ -32,7 +32,9 @@ extension Translator {
         }
     }
 
-    private func groupings(_ elements: [GroupingElement], _ outputs: inout [String: String]) throws(Diagnostic) -> String {
+    private func groupings(_ elements: [GroupingElement], _ outputs: inout [String: String]) throws(Diagnostic)
+        -> String
+    {
         var parts: [String] = []
         for element in elements { parts.append(try grouping(element, hasSets: true, outputs: &outputs)) }
         return parts.joined(separator: ", ")
@@ -42,7 +44,8 @@ extension Translator {
         _ expression: Expression, hasSets: Bool, outputs: inout [String: String]
     ) throws(Diagnostic) -> String {
         if case .literal = expression.kind {
-            throw Diagnostic("GROUP BY takes columns and expressions, not constants", at: expression.position, number: 164)
+            throw Diagnostic(
+                "GROUP BY takes columns and expressions, not constants", at: expression.position, number: 164)
         }
         let value = try value(expression)
         let key = key(value)
@@ -83,7 +86,8 @@ extension Translator {
         }
         if !window.order.isEmpty {
             let keys = try mapped(window.order) { (item) throws(Diagnostic) in
-                self.key(try self.value(item.expression)) + (item.isDescending ? " DESC NULLS LAST" : " ASC NULLS FIRST")
+                self.key(try self.value(item.expression))
+                    + (item.isDescending ? " DESC NULLS LAST" : " ASC NULLS FIRST")
             }
             parts.append("ORDER BY " + keys.joined(separator: ", "))
         }

@@ -29,7 +29,8 @@ extension Translator {
             return "regexp_replace(\(try self.text(value, at: expression.position).sql), '^\\s*(lax|strict)\\s+', '')"
         }
         guard let path = JSONPath(text) else {
-            throw Diagnostic("'\(text)' is no JSON path", at: expression.position, hint: "A path is like '$.items'.", number: 13607)
+            throw Diagnostic(
+                "'\(text)' is no JSON path", at: expression.position, hint: "A path is like '$.items'.", number: 13607)
         }
         return path.sql
     }
@@ -37,10 +38,12 @@ extension Translator {
     private func jsonValue(_ column: FileColumn, of element: String) throws(Diagnostic) -> String {
         let text = column.path ?? "$.\"\(column.name.name)\""
         guard let path = JSONPath(text) else {
-            throw Diagnostic("'\(text)' is no JSON path", at: column.name.position, hint: "A path is like '$.name'.", number: 13607)
+            throw Diagnostic(
+                "'\(text)' is no JSON path", at: column.name.position, hint: "A path is like '$.name'.", number: 13607)
         }
         if column.isJSON { return try FunctionTable.fragment(element, (path.sql, path.isStrict)) }
-        let value = Typed(try FunctionTable.scalar(element, (path.sql, path.isStrict)), .text(TextType(isUnicode: true)))
+        let value = Typed(
+            try FunctionTable.scalar(element, (path.sql, path.isStrict)), .text(TextType(isUnicode: true)))
         return try convert(value, to: try DataType(column.type, in: .declaration), at: column.name.position).sql
     }
 
@@ -49,11 +52,14 @@ extension Translator {
         _ document: String, _ path: String, _ alias: TableAlias, at position: Position
     ) throws(Diagnostic) -> String {
         let inner = identifier(freshAlias())
-        let kind = "CASE \(inner).type WHEN 'NULL' THEN 0 WHEN 'VARCHAR' THEN 1 WHEN 'BOOLEAN' THEN 3 WHEN 'ARRAY' THEN 4 "
+        let kind =
+            "CASE \(inner).type WHEN 'NULL' THEN 0 WHEN 'VARCHAR' THEN 1 WHEN 'BOOLEAN' THEN 3 WHEN 'ARRAY' THEN 4 "
             + "WHEN 'OBJECT' THEN 5 ELSE 2 END"
-        let value = "CASE WHEN \(inner).type IN ('ARRAY', 'OBJECT') THEN CAST(\(inner).value AS VARCHAR) "
+        let value =
+            "CASE WHEN \(inner).type IN ('ARRAY', 'OBJECT') THEN CAST(\(inner).value AS VARCHAR) "
             + "ELSE json_extract_string(\(inner).value, '$') END"
-        let sql = "(SELECT CAST(\(inner).key AS VARCHAR) AS \"key\", \(value) AS \"value\", \(kind) AS \"type\" "
+        let sql =
+            "(SELECT CAST(\(inner).key AS VARCHAR) AS \"key\", \(value) AS \"value\", \(kind) AS \"type\" "
             + "FROM json_each(json_extract(\(document), \(path))) AS \(inner))"
         let columns = [
             SourceColumn(name: "key", type: .nvarchar), SourceColumn(name: "value", type: .nvarchar),

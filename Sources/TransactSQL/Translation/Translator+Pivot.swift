@@ -51,11 +51,14 @@ extension Translator {
         let condition = Expression(.comparison(column, .equal, literal), at: name.position)
         guard !call.isStar, call.arguments.count == 1 else {
             throw Diagnostic(
-                "the aggregate of PIVOT takes one column", at: pivot.position, hint: "For example SUM(amount) or COUNT(id).",
+                "the aggregate of PIVOT takes one column", at: pivot.position,
+                hint: "For example SUM(amount) or COUNT(id).",
                 number: 102)
         }
         call.arguments = [
-            Expression(.searchedCase([CaseBranch(condition: condition, result: call.arguments[0])], otherwise: nil), at: name.position)
+            Expression(
+                .searchedCase([CaseBranch(condition: condition, result: call.arguments[0])], otherwise: nil),
+                at: name.position)
         ]
         return try value(Expression(.call(call), at: pivot.position))
     }
@@ -102,11 +105,13 @@ extension Translator {
         items.append("\(inner).v AS \(identifier(unpivot.value.name))")
         items.append("\(inner).n AS \(identifier(unpivot.name.name))")
         let rows = zip(unified, unpivot.columns).map { "(\($0.sql), \(SQL.literal($1.name)))" }.joined(separator: ", ")
-        let sql = "(SELECT \(items.joined(separator: ", ")) FROM \(from) CROSS JOIN LATERAL (VALUES \(rows)) AS \(inner)(v, n) WHERE \(inner).v IS NOT NULL)"
-        let columns = rest + [
-            SourceColumn(name: unpivot.value.name, type: type, collation: merged(values)),
-            SourceColumn(name: unpivot.name.name, type: .nvarchar),
-        ]
+        let sql =
+            "(SELECT \(items.joined(separator: ", ")) FROM \(from) CROSS JOIN LATERAL (VALUES \(rows)) AS \(inner)(v, n) WHERE \(inner).v IS NOT NULL)"
+        let columns =
+            rest + [
+                SourceColumn(name: unpivot.value.name, type: type, collation: merged(values)),
+                SourceColumn(name: unpivot.name.name, type: .nvarchar),
+            ]
         return try inOuter(outer) { () throws(Diagnostic) in
             try self.add(sql, alias, columns: columns, at: unpivot.position)
         }

@@ -39,14 +39,17 @@ extension Translator {
             let key = table.name.name.lowercased()
             let last = commonTables.count - 1
             guard commonTables[last][key] == nil else {
-                throw Diagnostic("the common table '\(table.name.name)' is there twice", at: table.name.position, number: 239)
+                throw Diagnostic(
+                    "the common table '\(table.name.name)' is there twice", at: table.name.position, number: 239)
             }
             let (result, refersToItself) = try commonTable(table, key: key)
             isRecursive = isRecursive || refersToItself
             let columns = try named(result.columns, table.columns, of: table.name)
             commonTables[last][key] = .some(columns)
-            let names = columns.map { "(" + $0.map { identifier($0.name) }.joined(separator: ", ") + ")" }
-                ?? (table.columns.isEmpty ? "" : "(" + table.columns.map { identifier($0.name) }.joined(separator: ", ") + ")")
+            let names =
+                columns.map { "(" + $0.map { identifier($0.name) }.joined(separator: ", ") + ")" }
+                ?? (table.columns.isEmpty
+                    ? "" : "(" + table.columns.map { identifier($0.name) }.joined(separator: ", ") + ")")
             parts.append("\(identifier(table.name.name))\(names) AS (\(result.sql))")
         }
         return "WITH \(isRecursive ? "RECURSIVE " : "")" + parts.joined(separator: ", ") + " "
@@ -54,7 +57,8 @@ extension Translator {
 
     /// A common table; one whose second part refers to it is recursive, with the columns of its first part.
     private func commonTable(_ table: CommonTable, key: String) throws(Diagnostic) -> (TranslatedQuery, Bool) {
-        guard case .combined(let anchor, let links) = table.query.body, links.allSatisfy({ $0.operation == .union && $0.isAll })
+        guard case .combined(let anchor, let links) = table.query.body,
+            links.allSatisfy({ $0.operation == .union && $0.isAll })
         else { return (try subqueryOutside(table.query), false) }
         let first = try inScope(of: scope.parent) { () throws(Diagnostic) in try self.body(anchor) }
         let last = commonTables.count - 1
@@ -110,12 +114,15 @@ extension Translator {
             let outputs = (inner.columns ?? []).map { column in
                 Output(
                     name: column.name,
-                    value: Typed(self.identifier(alias) + "." + self.identifier(column.name), column.type, collation: column.collation))
+                    value: Typed(
+                        self.identifier(alias) + "." + self.identifier(column.name), column.type,
+                        collation: column.collation))
             }
             let order = try self.orderClause(query.order, outputs: outputs)
             let tail = try self.limits(query)
             return TranslatedQuery(
-                sql: "SELECT * FROM (\(inner.sql)) AS \(self.identifier(alias))\(order)\(limit)\(tail)", columns: inner.columns)
+                sql: "SELECT * FROM (\(inner.sql)) AS \(self.identifier(alias))\(order)\(limit)\(tail)",
+                columns: inner.columns)
         }
     }
 
@@ -130,7 +137,8 @@ extension Translator {
     /// A number of rows.
     func count(_ expression: Expression) throws(Diagnostic) -> String {
         let value = try value(expression)
-        return value.type.isInteger || value.type == .unknown ? value.sql : try convert(value, to: .bigint, at: expression.position).sql
+        return value.type.isInteger || value.type == .unknown
+            ? value.sql : try convert(value, to: .bigint, at: expression.position).sql
     }
 
     // MARK: Set operators
@@ -192,7 +200,10 @@ extension Translator {
         _ query: TranslatedQuery, to columns: [SourceColumn], at position: Position
     ) throws(Diagnostic) -> String {
         guard let own = query.columns else { return query.sql }
-        let differs = zip(own, columns).contains { $0.type != $1.type && !($0.type.isText && $1.type.isText) && $0.type != .null && $1.type != .unknown && $0.type != .unknown }
+        let differs = zip(own, columns).contains {
+            $0.type != $1.type && !($0.type.isText && $1.type.isText) && $0.type != .null && $1.type != .unknown
+                && $0.type != .unknown
+        }
         guard differs else { return query.sql }
         let alias = freshAlias()
         let names = own.indices.map { "c\($0 + 1)" }
@@ -203,7 +214,8 @@ extension Translator {
             let value = needed ? try convert(source, to: column.type, at: position) : source
             items.append("\(value.sql) AS \(identifier(column.name.isEmpty ? names[index] : column.name))")
         }
-        return "SELECT \(items.joined(separator: ", ")) FROM (\(query.sql)) AS \(identifier(alias))(\(names.joined(separator: ", ")))"
+        return
+            "SELECT \(items.joined(separator: ", ")) FROM (\(query.sql)) AS \(identifier(alias))(\(names.joined(separator: ", ")))"
     }
 
     /// UNION, EXCEPT and INTERSECT where strings are equal by a collation.
@@ -222,6 +234,7 @@ extension Translator {
         let second = identifier(freshAlias())
         let match = zip(keys(first), keys(second)).map { "\($0) IS NOT DISTINCT FROM \($1)" }.joined(separator: " AND ")
         let exists = operation == .except ? "NOT EXISTS" : "EXISTS"
-        return head + "(\(a)) AS \(first)(\(list)) WHERE \(exists) (SELECT 1 FROM (\(b)) AS \(second)(\(list)) WHERE \(match))"
+        return head
+            + "(\(a)) AS \(first)(\(list)) WHERE \(exists) (SELECT 1 FROM (\(b)) AS \(second)(\(list)) WHERE \(match))"
     }
 }

@@ -30,13 +30,20 @@ extension Translator {
             return try distinct(outputs, columns, rest: sql, select, tail)
         }
         let list = itemList(outputs, isOutermost: isOutermost)
-        let order = try tail.map { (query) throws(Diagnostic) in try self.orderClause(query.order, outputs: outputs) } ?? ""
-        let top = try select.top.map { (top) throws(Diagnostic) in try self.top(top, order: order) } ?? (qualify: "", limit: "")
+        let order =
+            try tail.map { (query) throws(Diagnostic) in try self.orderClause(query.order, outputs: outputs) } ?? ""
+        let top =
+            try select.top.map { (top) throws(Diagnostic) in try self.top(top, order: order) } ?? (
+                qualify: "", limit: ""
+            )
         if select.isDistinct, !top.qualify.isEmpty {
-            throw Diagnostic("TOP WITH TIES and TOP PERCENT do not go with DISTINCT", at: select.position, hint: "Put the DISTINCT into a subquery.", number: 40000)
+            throw Diagnostic(
+                "TOP WITH TIES and TOP PERCENT do not go with DISTINCT", at: select.position,
+                hint: "Put the DISTINCT into a subquery.", number: 40000)
         }
         let limits = try tail.map { (query) throws(Diagnostic) in try self.limits(query) } ?? ""
-        let whole = "SELECT \(select.isDistinct ? "DISTINCT " : "")\(list)\(sql)\(top.qualify)\(order)\(top.limit)\(limits)"
+        let whole =
+            "SELECT \(select.isDistinct ? "DISTINCT " : "")\(list)\(sql)\(top.qualify)\(order)\(top.limit)\(limits)"
         return TranslatedQuery(sql: try emit(whole, at: select.position), columns: columns)
     }
 
@@ -56,19 +63,31 @@ extension Translator {
         // What is ordered by is in the list, or it could not be told which row of a kind counts.
         var replaced: [Output] = []
         if outputs.contains(where: \.isStar) {
-            replaced = zip(columns, names).map { Output(name: $0.name, value: Typed("\(alias).\($1)", $0.type, collation: $0.collation)) }
+            replaced = zip(columns, names).map {
+                Output(name: $0.name, value: Typed("\(alias).\($1)", $0.type, collation: $0.collation))
+            }
         } else {
             for (output, name) in zip(outputs, names) {
-                replaced.append(Output(name: output.name, value: Typed("\(alias).\(name)", output.value.type, collation: output.value.collation)))
+                replaced.append(
+                    Output(
+                        name: output.name,
+                        value: Typed("\(alias).\(name)", output.value.type, collation: output.value.collation)))
             }
         }
-        let order = try orderClause(tail?.order ?? [], outputs: replaced, originals: outputs.map(\.value.sql), mustBeListed: true)
-        let top = try select.top.map { (top) throws(Diagnostic) in try self.top(top, order: order) } ?? (qualify: "", limit: "")
+        let order = try orderClause(
+            tail?.order ?? [], outputs: replaced, originals: outputs.map(\.value.sql), mustBeListed: true)
+        let top =
+            try select.top.map { (top) throws(Diagnostic) in try self.top(top, order: order) } ?? (
+                qualify: "", limit: ""
+            )
         guard top.qualify.isEmpty else {
-            throw Diagnostic("TOP WITH TIES and TOP PERCENT do not go with DISTINCT", at: select.position, hint: "Put the DISTINCT into a subquery.", number: 40000)
+            throw Diagnostic(
+                "TOP WITH TIES and TOP PERCENT do not go with DISTINCT", at: select.position,
+                hint: "Put the DISTINCT into a subquery.", number: 40000)
         }
         let limits = try tail.map { (query) throws(Diagnostic) in try self.limits(query) } ?? ""
-        let sql = "SELECT DISTINCT ON (\(keys.joined(separator: ", "))) \(items.joined(separator: ", ")) FROM (\(inner)) AS \(alias)(\(names.joined(separator: ", ")))"
+        let sql =
+            "SELECT DISTINCT ON (\(keys.joined(separator: ", "))) \(items.joined(separator: ", ")) FROM (\(inner)) AS \(alias)(\(names.joined(separator: ", ")))"
         return TranslatedQuery(sql: sql + order + top.limit + limits, columns: columns)
     }
 
@@ -97,7 +116,8 @@ extension Translator {
                 columns?.append(SourceColumn(name: name, type: value.type, collation: value.collation))
             case .assignment(let variable, _, _):
                 throw Diagnostic(
-                    "\(variable.name) = … stands only in the list of a SELECT of its own", at: variable.position, number: 141)
+                    "\(variable.name) = … stands only in the list of a SELECT of its own", at: variable.position,
+                    number: 141)
             }
         }
         return (outputs, columns)
@@ -109,7 +129,8 @@ extension Translator {
         return ""
     }
 
-    private func star(_ qualifier: [Identifier], at position: Position) throws(Diagnostic) -> (Output, [SourceColumn]?) {
+    private func star(_ qualifier: [Identifier], at position: Position) throws(Diagnostic) -> (Output, [SourceColumn]?)
+    {
         let name = qualifier.last?.name
         let schema = qualifier.count > 1 ? qualifier[qualifier.count - 2].name : nil
         let entries = scope.entries.filter { matches($0, qualifier: name, schema: schema) }
@@ -136,7 +157,8 @@ extension Translator {
     ) throws(Diagnostic) -> String {
         guard !items.isEmpty else { return "" }
         let parts = try mapped(items) { (item) throws(Diagnostic) in
-            let value = try self.orderValue(item.expression, outputs: outputs, originals: originals, mustBeListed: mustBeListed)
+            let value = try self.orderValue(
+                item.expression, outputs: outputs, originals: originals, mustBeListed: mustBeListed)
             return self.key(value) + (item.isDescending ? " DESC NULLS LAST" : " ASC NULLS FIRST")
         }
         return " ORDER BY " + parts.joined(separator: ", ")
@@ -161,7 +183,9 @@ extension Translator {
         }
         let value = try value(expression)
         guard let originals, mustBeListed else { return value }
-        if let index = originals.firstIndex(of: value.sql), outputs.indices.contains(index) { return outputs[index].value }
+        if let index = originals.firstIndex(of: value.sql), outputs.indices.contains(index) {
+            return outputs[index].value
+        }
         throw Diagnostic(
             "with SELECT DISTINCT, what is ordered by must be in the list", at: expression.position, number: 145)
     }

@@ -9,7 +9,8 @@ extension Translator {
         case .derived(let query, let alias):
             let inner = try isLateral ? subquery(query) : subqueryOutside(query)
             return try derived(inner, alias, at: query.position)
-        case .values(let rows, let alias, let position): return try values(rows, alias, isLateral: isLateral, at: position)
+        case .values(let rows, let alias, let position):
+            return try values(rows, alias, isLateral: isLateral, at: position)
         case .function(let call, let alias, let position):
             return try tableFunction(call, alias, isLateral: isLateral, at: position)
         case .openRowset(let files, let alias): return try openRowset(files, alias)
@@ -32,7 +33,9 @@ extension Translator {
             case .cross, .crossApply: sql += " CROSS JOIN \(right)"
             case .outerApply: sql += " LEFT JOIN \(right) ON TRUE"
             default:
-                let condition = try join.condition.map { (expression) throws(Diagnostic) in try self.condition(expression) } ?? "TRUE"
+                let condition =
+                    try join.condition.map { (expression) throws(Diagnostic) in try self.condition(expression) }
+                    ?? "TRUE"
                 sql += " \(Self.words[join.kind] ?? "INNER JOIN") \(right) ON \(Typed(condition, .bit).bare)"
             }
             sql = try emit(sql, at: join.position)
@@ -63,7 +66,8 @@ extension Translator {
         let renamed = try named(columns, alias.columns, of: Identifier(name, at: position))
         scope.entries.append(
             ScopeEntry(alias: name, schema: alias.name == nil ? schema : nil, columns: renamed, files: files))
-        let list = alias.columns.isEmpty ? "" : "(" + alias.columns.map { identifier($0.name) }.joined(separator: ", ") + ")"
+        let list =
+            alias.columns.isEmpty ? "" : "(" + alias.columns.map { identifier($0.name) }.joined(separator: ", ") + ")"
         return "\(sql) AS \(identifier(name))\(list)"
     }
 
@@ -78,7 +82,8 @@ extension Translator {
         }
         if let system = try SystemCatalog.relation(name, catalog: settings.catalog, mainSchema: settings.mainSchema) {
             return try add(
-                system.sql, alias, fallback: name.object, schema: name.schema, columns: system.columns, at: name.position)
+                system.sql, alias, fallback: name.object, schema: name.schema, columns: system.columns,
+                at: name.position)
         }
         let relation = try relation(name)
         let columns = try columns(of: relation, name: name.label, at: name.position).map(sourceColumns)
@@ -87,7 +92,9 @@ extension Translator {
     }
 
     func sourceColumns(_ columns: [ResolvedColumn]) -> [SourceColumn] {
-        columns.map { SourceColumn(name: $0.name, type: $0.type, collation: $0.collation.map { .column($0) } ?? .byDefault) }
+        columns.map {
+            SourceColumn(name: $0.name, type: $0.type, collation: $0.collation.map { .column($0) } ?? .byDefault)
+        }
     }
 
     private func commonTable(_ name: String) -> [SourceColumn]?? {
@@ -99,7 +106,8 @@ extension Translator {
     func relation(_ name: ObjectName) throws(Diagnostic) -> String {
         if name.isTemporary { return "temp.main.\(identifier(name.object))" }
         if name.parts.count > 3 {
-            throw Diagnostic("'\(name.label)' is on another server", at: name.position, hint: "Leave the server out.", number: 7202)
+            throw Diagnostic(
+                "'\(name.label)' is on another server", at: name.position, hint: "Leave the server out.", number: 7202)
         }
         if let database = name.database, !known.databases.contains(database.lowercased()) {
             throw Diagnostic(
@@ -118,7 +126,9 @@ extension Translator {
     private func values(
         _ rows: [[Expression]], _ alias: TableAlias, isLateral: Bool, at position: Position
     ) throws(Diagnostic) -> String {
-        let table = try inScope(of: isLateral ? scope : scope.parent) { () throws(Diagnostic) in try self.rows(rows, at: position) }
+        let table = try inScope(of: isLateral ? scope : scope.parent) { () throws(Diagnostic) in
+            try self.rows(rows, at: position)
+        }
         let list = table.rows.map { "(" + $0.joined(separator: ", ") + ")" }.joined(separator: ", ")
         guard !alias.columns.isEmpty else {
             throw Diagnostic(
@@ -129,7 +139,8 @@ extension Translator {
     }
 
     /// Rows of values, each column in one type.
-    func rows(_ rows: [[Expression]], at position: Position) throws(Diagnostic) -> (rows: [[String]], types: [DataType]) {
+    func rows(_ rows: [[Expression]], at position: Position) throws(Diagnostic) -> (rows: [[String]], types: [DataType])
+    {
         let width = rows.first?.count ?? 0
         guard rows.allSatisfy({ $0.count == width }) else {
             throw Diagnostic("the rows of VALUES have different numbers of values", at: position, number: 10709)
@@ -170,7 +181,9 @@ extension Translator {
         }
     }
 
-    private func stringSplit(_ arguments: [Typed], _ alias: TableAlias, at position: Position) throws(Diagnostic) -> String {
+    private func stringSplit(_ arguments: [Typed], _ alias: TableAlias, at position: Position) throws(Diagnostic)
+        -> String
+    {
         let subject = try text(arguments[0], at: position)
         let separator = try text(arguments[1], at: position)
         if let literal = separator.literalText, literal.count != 1 {

@@ -13,7 +13,9 @@ extension Translator {
         case .truncate(let name): return [.run("DELETE FROM \(try existing(name))")]
         case .createTable(let table): return try createTable(table)
         case .createTableAs(let name, let options, let query):
-            if !options.isEmpty { note("options of the table are ignored: \(options.map(\.name).joined(separator: ", "))") }
+            if !options.isEmpty {
+                note("options of the table are ignored: \(options.map(\.name).joined(separator: ", "))")
+            }
             return [.change(try createTable(name, as: try self.query(query)))]
         case .createView(let view): return [.run(try createView(view))]
         case .createSchema(let name, _):
@@ -22,7 +24,8 @@ extension Translator {
             }
             return [.run("CREATE SCHEMA \(identifier(name.name))")]
         case .createProcedure(let procedure): return try store(procedure)
-        case .createDataSource(let name, let options): return try createDataSource(name, options, text(of: statement, in: script))
+        case .createDataSource(let name, let options):
+            return try createDataSource(name, options, text(of: statement, in: script))
         case .createFileFormat(let name, let options):
             _ = try FileOptions(options, translator: self)
             return store("file format", schema: "", name: name.name, definition: text(of: statement, in: script))
@@ -65,7 +68,9 @@ extension Translator {
             }
         }
         if let into = query.body.into {
-            throw Diagnostic("SELECT … INTO does not go with set operators here", at: into.position, hint: "Put the query into a subquery.", number: 40000)
+            throw Diagnostic(
+                "SELECT … INTO does not go with set operators here", at: into.position,
+                hint: "Put the query into a subquery.", number: 40000)
         }
         return [.show(try self.query(query, isOutermost: true).sql)]
     }
@@ -109,7 +114,9 @@ extension Translator {
             let type = rows.columns?[index].type ?? .unknown
             let new = try convert(Typed("\(value).c\(index)", type), to: old.type, at: target.name.position)
             actions.append(
-                .run("SET VARIABLE \(engineVariable(target.name.name)) = CASE WHEN \(value) IS NULL THEN \(old.sql) ELSE \(new.sql) END"))
+                .run(
+                    "SET VARIABLE \(engineVariable(target.name.name)) = CASE WHEN \(value) IS NULL THEN \(old.sql) ELSE \(new.sql) END"
+                ))
         }
         return actions
     }
@@ -123,7 +130,8 @@ extension Translator {
         case .cast(let inner, _, _), .convert(_, let inner, _, _), .sign(_, let inner), .collate(let inner, _):
             mentions(variable, in: inner)
         case .searchedCase(let branches, let otherwise):
-            branches.contains { mentions(variable, in: $0.result) } || otherwise.map { mentions(variable, in: $0) } ?? false
+            branches.contains { mentions(variable, in: $0.result) }
+                || otherwise.map { mentions(variable, in: $0) } ?? false
         default: false
         }
     }
@@ -177,7 +185,9 @@ extension Translator {
                 "there is an external data source '\(name.name)' already", at: name.position,
                 hint: "DROP EXTERNAL DATA SOURCE \(name.name)", number: 46502)
         }
-        for option in options where option.name != "LOCATION" { note("the option \(option.name) of a data source is ignored") }
+        for option in options where option.name != "LOCATION" {
+            note("the option \(option.name) of a data source is ignored")
+        }
         return store("data source", schema: "", name: name.name, definition: definition)
     }
 
@@ -191,7 +201,8 @@ extension Translator {
                 hint: "Write CREATE OR ALTER PROCEDURE.", number: 2714)
         }
         if procedure.mode == .alter, !exists {
-            throw Diagnostic("there is no procedure '\(procedure.name.label)'", at: procedure.name.position, number: 208)
+            throw Diagnostic(
+                "there is no procedure '\(procedure.name.label)'", at: procedure.name.position, number: 208)
         }
         return store("procedure", schema: schema, name: procedure.name.object, definition: procedure.text)
     }

@@ -17,7 +17,8 @@ extension Translator {
         case .smalldatetime, .datetime: return try styled(value, style: style ?? 0, at: position)
         case .datetime2: return try styled(value, style: style ?? 121, at: position)
         case .datetimeoffset:
-            let base = try styled(Typed("(\(sql) AT TIME ZONE 'UTC')", .datetime2(7)), style: style ?? 121, at: position)
+            let base = try styled(
+                Typed("(\(sql) AT TIME ZONE 'UTC')", .datetime2(7)), style: style ?? 121, at: position)
             return plainText("(\(base.sql) || ' +00:00')")
         case .uniqueidentifier: return short("upper(CAST(\(sql) AS VARCHAR))", 36)
         case .binary:
@@ -69,7 +70,8 @@ extension Translator {
     /// Formats of CONVERT's styles. `{d}` and `{h}` are a day and an hour of two places, padded with a space;
     /// `{f}` is the fraction, `{3}` milliseconds.
     private static let styles: [Int: String] = [
-        0: "%b {d} %Y {h}:%M%p", 1: "%m/%d/%y", 2: "%y.%m.%d", 3: "%d/%m/%y", 4: "%d.%m.%y", 5: "%d-%m-%y", 6: "%d %b %y",
+        0: "%b {d} %Y {h}:%M%p", 1: "%m/%d/%y", 2: "%y.%m.%d", 3: "%d/%m/%y", 4: "%d.%m.%y", 5: "%d-%m-%y",
+        6: "%d %b %y",
         7: "%b %d, %y", 8: "%H:%M:%S", 9: "%b {d} %Y {h}:%M:%S:{f}%p", 10: "%m-%d-%y", 11: "%y/%m/%d", 12: "%y%m%d",
         13: "%d %b %Y %H:%M:%S:{f}", 14: "%H:%M:%S:{f}", 20: "%Y-%m-%d %H:%M:%S", 21: "%Y-%m-%d %H:%M:%S.{f}",
         22: "%m/%d/%y {h}:%M:%S %p", 23: "%Y-%m-%d", 24: "%H:%M:%S", 25: "%Y-%m-%d %H:%M:%S.{f}",
@@ -96,10 +98,12 @@ extension Translator {
             return plainText(
                 try bound(stamp) { (date) throws(Diagnostic) in
                     let full = try self.formatted(date, whole + ".{f}", digits: digits)
-                    return "CASE WHEN microsecond(\(date)) % 1000000 = 0 THEN strftime(\(date), '\(whole)') ELSE \(full) END"
+                    return
+                        "CASE WHEN microsecond(\(date)) % 1000000 = 0 THEN strftime(\(date), '\(whole)') ELSE \(full) END"
                 })
         }
-        return plainText(try bound(stamp) { (date) throws(Diagnostic) in try self.formatted(date, format, digits: digits) })
+        return plainText(
+            try bound(stamp) { (date) throws(Diagnostic) in try self.formatted(date, format, digits: digits) })
     }
 
     private static func fractionDigits(of type: DataType) -> Int {

@@ -38,7 +38,9 @@ struct Typed: Hashable {
 
     /// Without the parentheses around all of it.
     var bare: String {
-        guard sql.hasPrefix("("), sql.hasSuffix(")"), !sql.hasPrefix("(SELECT "), !sql.hasPrefix("(WITH ") else { return sql }
+        guard sql.hasPrefix("("), sql.hasSuffix(")"), !sql.hasPrefix("(SELECT "), !sql.hasPrefix("(WITH ") else {
+            return sql
+        }
         var depth = 0
         let bytes = sql.utf8
         var index = 0

@@ -6,9 +6,10 @@ extension DataType {
         if second == .null { return first }
         if case .text(let a) = first, case .text(let b) = second {
             let length = a.length.flatMap { x in b.length.map { max(x, $0) } }
-            return .text(TextType(
-                isUnicode: a.isUnicode || b.isUnicode, isFixed: a.isFixed && b.isFixed && a.length == b.length,
-                length: length))
+            return .text(
+                TextType(
+                    isUnicode: a.isUnicode || b.isUnicode, isFixed: a.isFixed && b.isFixed && a.length == b.length,
+                    length: length))
         }
         let higher = first.rank >= second.rank ? first : second
         if case .decimal = higher, let a = first.asDecimal, let b = second.asDecimal {

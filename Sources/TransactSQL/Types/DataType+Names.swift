@@ -36,7 +36,8 @@ extension DataType {
         case "varchar": self = text(isUnicode: false, isFixed: false)
         case "nchar": self = text(isUnicode: true, isFixed: true)
         case "nvarchar", "sysname":
-            self = key == "sysname" ? .text(TextType(isUnicode: true, length: 128)) : text(isUnicode: true, isFixed: false)
+            self =
+                key == "sysname" ? .text(TextType(isUnicode: true, length: 128)) : text(isUnicode: true, isFixed: false)
         case "text", "ntext", "xml", "json": self = .text(TextType(isUnicode: key != "text"))
         case "date": self = .date
         case "time": self = .time(number(0, 7))

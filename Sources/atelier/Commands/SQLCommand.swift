@@ -25,7 +25,8 @@ struct SQLCommand: AsyncParsableCommand {
     var translate = false
     @Option(name: .customLong("param"), help: "A parameter k=v: $k in DuckDB's dialect, @k in T-SQL (may be repeated).")
     var parameters: [String] = []
-    @Option(name: .customLong("location"), help: "URL=FOLDER: a folder that stands for storage in T-SQL (may be repeated).")
+    @Option(
+        name: .customLong("location"), help: "URL=FOLDER: a folder that stands for storage in T-SQL (may be repeated).")
     var locations: [String] = []
     @Flag(help: "Refuse statements that would change the workspace.")
     var readOnly = false
@@ -46,7 +47,9 @@ struct SQLCommand: AsyncParsableCommand {
         if limit < 0 || limit >= 1 << 40 { throw ValidationError("--limit takes a number from 0.") }
         if format == .parquet && output == nil { throw ValidationError("--format parquet needs --output FILE.") }
         if (query == nil) == (file == nil) { throw ValidationError("sql takes the statements, or --file FILE.") }
-        if let timeout, !(timeout > 0 && timeout < 1e9) { throw ValidationError("--timeout takes a number of seconds.") }
+        if let timeout, !(timeout > 0 && timeout < 1e9) {
+            throw ValidationError("--timeout takes a number of seconds.")
+        }
         if parameters.contains(where: { !$0.dropFirst().contains("=") }) { throw ValidationError("--param takes k=v.") }
     }
 

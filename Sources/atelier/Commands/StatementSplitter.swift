@@ -63,7 +63,9 @@ struct StatementSplitter {
     /// A number stays one.
     private static func literal(_ value: String) -> String {
         if let number = Int(value), String(number) == value { return value }
-        if let number = Double(value), number.isFinite, value.allSatisfy({ "0123456789.-".contains($0) }) { return value }
+        if let number = Double(value), number.isFinite, value.allSatisfy({ "0123456789.-".contains($0) }) {
+            return value
+        }
         return SQL.literal(value)
     }
 }
@@ -106,14 +108,16 @@ struct SQLScan {
         case UInt8(ascii: "$"): piece.isParameter = skipDollar()
         default:
             at += 1
-            while at < bytes.count, Self.isWord(bytes[at - 1]), Self.isWord(bytes[at]) || bytes[at] == UInt8(ascii: "$") { at += 1 }
+            while at < bytes.count, Self.isWord(bytes[at - 1]), Self.isWord(bytes[at]) || bytes[at] == UInt8(ascii: "$")
+            { at += 1 }
         }
         piece.range = start..<at
         return piece
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {
-        (byte | 0x20 >= 97 && byte | 0x20 <= 122) || (byte >= 48 && byte <= 57) || byte == UInt8(ascii: "_") || byte >= 0x80
+        (byte | 0x20 >= 97 && byte | 0x20 <= 122) || (byte >= 48 && byte <= 57) || byte == UInt8(ascii: "_")
+            || byte >= 0x80
     }
 
     private mutating func skipComment() {

@@ -74,7 +74,9 @@ struct AnswerWriter {
         let verb = text.prefix { $0.isLetter }.lowercased()
         if ["summarize", "describe", "desc", "show"].contains(verb) { text = "SELECT * FROM (\(text))" }
         let query = text
-        try await extensions.fetching { try await StandardOutputTable(connection: connection).write(query, options: options) }
+        try await extensions.fetching {
+            try await StandardOutputTable(connection: connection).write(query, options: options)
+        }
         return nil
     }
 }

@@ -37,10 +37,11 @@ struct BoxTable {
             left + widths.map { String(repeating: "─", count: $0 + 2) }.joined(separator: middle) + right
         }
         var lines = cells.map { row in
-            "│" + row.enumerated().map { index, cell in
-                let space = String(repeating: " ", count: widths[index] - TextWidth.of(cell))
-                return page.columns[index].type.isNumeric ? " \(space)\(cell) " : " \(cell)\(space) "
-            }.joined(separator: "│") + "│"
+            "│"
+                + row.enumerated().map { index, cell in
+                    let space = String(repeating: " ", count: widths[index] - TextWidth.of(cell))
+                    return page.columns[index].type.isNumeric ? " \(space)\(cell) " : " \(cell)\(space) "
+                }.joined(separator: "│") + "│"
         }
         lines.insert(rule("├", "┼", "┤"), at: 1)
         return ([rule("┌", "┬", "┐")] + lines + [rule("└", "┴", "┘")]).joined(separator: "\n")

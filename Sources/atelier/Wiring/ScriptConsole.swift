@@ -65,7 +65,8 @@ enum ScriptFiles {
     /// A folder stands for the files in it.
     private static func folder(_ path: String) -> String {
         var isFolder: ObjCBool = false
-        guard !path.contains("*"), FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        guard !path.contains("*"), FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            isFolder.boolValue
         else { return path }
         return path + "/*"
     }
