@@ -84,3 +84,13 @@ final class Harness: ScriptHost {
         }
     }
 }
+
+extension Harness {
+    /// The problem that a script meets in a new workspace.
+    static func problem(
+        _ script: String, settings: TranslationSettings = Harness.settings(), options: RunOptions = RunOptions()
+    ) async -> Diagnostic? {
+        guard let harness = try? await Harness() else { return nil }
+        return await harness.problem(script, settings: settings, options: options)
+    }
+}

@@ -28,8 +28,8 @@ public struct Diagnostic: Error, Sendable, Hashable {
     /// - Parameter statement: the number of the statement in its script, from 1.
     public func problem(statement: Int?) -> Problem {
         let place = "line \(position.line), column \(position.column)"
-        let where_ = statement.map { "statement \($0), \(place)" } ?? place
+        let label = statement.map { "statement \($0), \(place)" } ?? place
         return Problem(
-            "\(where_): \(message)", detail: detail, hint: hint)
+            "\(label): \(message)", detail: detail, hint: hint)
     }
 }

@@ -4,7 +4,7 @@ extension Parser {
         if isAt("TOP") { throw unsupported("INSERT TOP", hint: "Put TOP into the SELECT.") }
         _ = accept("INTO")
         let target = try objectName()
-        _ = try tableAlias_hints()
+        _ = try skipTargetHints()
         var columns: [Identifier] = []
         if isAt(sign: "("), !["SELECT", "WITH"].contains(peek().keyword), !peek().isSign("(") {
             columns = try nameList()
@@ -22,7 +22,7 @@ extension Parser {
     }
 
     /// Hints behind a target, `WITH (TABLOCK)`.
-    private mutating func tableAlias_hints() throws(Diagnostic) -> Bool {
+    private mutating func skipTargetHints() throws(Diagnostic) -> Bool {
         guard isAt("WITH"), peek().isSign("(") else { return false }
         take()
         try skipParentheses()
@@ -33,7 +33,7 @@ extension Parser {
         try expect("UPDATE")
         let top = isAt("TOP") ? try top() : nil
         let target = try objectName()
-        _ = try tableAlias_hints()
+        _ = try skipTargetHints()
         try expect("SET")
         let assignments = try assignments()
         if isAt("OUTPUT") { throw unsupported("OUTPUT") }
@@ -61,7 +61,7 @@ extension Parser {
         let top = isAt("TOP") ? try top() : nil
         _ = accept("FROM")
         let target = try objectName()
-        _ = try tableAlias_hints()
+        _ = try skipTargetHints()
         if isAt("OUTPUT") { throw unsupported("OUTPUT") }
         let from = accept("FROM") ? try sources() : []
         let condition = accept("WHERE") ? try condition() : nil
@@ -74,7 +74,7 @@ extension Parser {
         if isAt("TOP") { throw unsupported("MERGE TOP") }
         _ = accept("INTO")
         let target = try objectName()
-        _ = try tableAlias_hints()
+        _ = try skipTargetHints()
         let alias = isAt("USING") ? nil : try alias()
         try expect("USING")
         let source = try source()

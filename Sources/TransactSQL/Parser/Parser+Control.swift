@@ -61,6 +61,9 @@ extension Parser {
 
     private mutating func declarations() throws(Diagnostic) -> [Declaration] {
         try expect("DECLARE")
+        if current.isName, ["CURSOR", "INSENSITIVE", "SCROLL"].contains(peek().keyword) {
+            throw unsupported("CURSOR", hint: "Use a query, or a WHILE loop over row numbers.")
+        }
         var list: [Declaration] = []
         repeat {
             let variable = try variable()

@@ -45,7 +45,7 @@ extension Parser {
         let start = left.position
         if current.kind == .sign, let comparison = Self.comparisons[current.text] {
             take()
-            return try comparison_(left, comparison)
+            return try compared(left, comparison)
         }
         if accept("IS") {
             let isNegated = accept("NOT")
@@ -72,7 +72,7 @@ extension Parser {
         return left
     }
 
-    private mutating func comparison_(
+    private mutating func compared(
         _ left: Expression, _ comparison: ComparisonOperator
     ) throws(Diagnostic) -> Expression {
         if ["ALL", "ANY", "SOME"].contains(current.keyword), peek().isSign("(") {
@@ -192,7 +192,7 @@ extension Parser {
         var inner = try condition()
         // `((SELECT 1) UNION SELECT 2)`: only now it is seen that the query goes on.
         if case .subquery(let query) = inner.kind, Self.setOperators.contains(current.keyword) {
-            inner = Expression(.subquery(try query_(continuing: query)), at: start)
+            inner = Expression(.subquery(try wholeQuery(continuing: query)), at: start)
         }
         try expect(sign: ")")
         return inner

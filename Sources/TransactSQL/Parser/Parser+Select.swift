@@ -15,17 +15,17 @@ extension Parser {
     mutating func query() throws(Diagnostic) -> Query {
         let start = position
         let tables = isAt("WITH") ? try commonTables() : []
-        var query = try query_(from: try queryTerm(), at: start)
+        var query = try wholeQuery(from: try queryTerm(), at: start)
         query.commonTables = tables
         return query
     }
 
     /// The rest of a query whose first part was in parentheses.
-    mutating func query_(continuing first: Query) throws(Diagnostic) -> Query {
-        try query_(from: .nested(first), at: first.position)
+    mutating func wholeQuery(continuing first: Query) throws(Diagnostic) -> Query {
+        try wholeQuery(from: .nested(first), at: first.position)
     }
 
-    private mutating func query_(from first: QueryBody, at start: Position) throws(Diagnostic) -> Query {
+    private mutating func wholeQuery(from first: QueryBody, at start: Position) throws(Diagnostic) -> Query {
         var body = try intersections(of: first)
         var links: [SetLink] = []
         while isAt("UNION") || isAt("EXCEPT") {
@@ -247,10 +247,10 @@ extension Parser {
     }
 
     private mutating func groupingElement() throws(Diagnostic) -> GroupingElement {
-        try nested { (parser) throws(Diagnostic) in try parser.groupingElement_() }
+        try nested { (parser) throws(Diagnostic) in try parser.groupingItem() }
     }
 
-    private mutating func groupingElement_() throws(Diagnostic) -> GroupingElement {
+    private mutating func groupingItem() throws(Diagnostic) -> GroupingElement {
         if isAt("ROLLUP"), peek().isSign("(") {
             take()
             return .rollup(try groupingList())

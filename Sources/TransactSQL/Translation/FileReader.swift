@@ -4,6 +4,8 @@ import Tabular
 struct FileReader {
     var paths: [String]
     var options: FileOptions
+    /// Whether the engine finds the types of delimited text, when no WITH clause gives them.
+    var infersTypes = false
 
     /// The engine's column of a file's path.
     var pathColumn: String { "filename" }
@@ -51,13 +53,14 @@ struct FileReader {
 
     private func csv(_ path: String, withPath: Bool, at position: Position) throws(Diagnostic) -> String {
         if options.takesWholeFile { return wholeFiles(withPath) }
-        var arguments = ["all_varchar = \(isTyped ? "false" : "true")"]
+        var arguments = ["all_varchar = \(!infersTypes)"]
         arguments.append("delim = \(SQL.literal(options.fieldTerminator))")
         arguments.append("quote = \(SQL.literal(options.quote ?? ""))")
         arguments.append("escape = \(SQL.literal(options.escape ?? options.quote ?? ""))")
         arguments.append("header = \(options.hasHeader)")
         arguments.append("skip = \(options.firstRow - 1)")
         arguments.append("null_padding = true")
+        arguments.append("hive_partitioning = false")
         arguments.append("allow_quoted_nulls = false")
         if let terminator = try newLine(at: position) { arguments.append("new_line = \(SQL.literal(terminator))") }
         if options.isWide { arguments.append("encoding = 'utf-16'") }
@@ -67,10 +70,6 @@ struct FileReader {
         }
         return "read_csv(\(list), \(arguments.joined(separator: ", "))\(path))"
     }
-
-    /// Types are found by the engine when no WITH clause gives them.
-    var isTyped: Bool { infersTypes }
-    var infersTypes = false
 
     private func newLine(at position: Position) throws(Diagnostic) -> String? {
         switch options.rowTerminator {

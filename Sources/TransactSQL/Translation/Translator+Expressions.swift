@@ -51,7 +51,10 @@ extension Translator {
         case .collate(let operand, let name): return try collated(try value(operand), name)
         case .fileMetadata(let call): return try fileMetadata(call, at: position)
         case .cast(let operand, let type, let isTry):
-            return try convert(try value(operand), to: try DataType(type, in: .cast), isTry: isTry, at: position)
+            var result = try convert(try value(operand), to: try DataType(type, in: .cast), isTry: isTry, at: position)
+            // A number that is cast has the digits of its type, not those that it is written with.
+            if result.type.isInteger { result.literal = nil }
+            return result
         case .convert(let type, let operand, let style, let isTry):
             return try converted(operand, type, style: style, isTry: isTry, at: position)
         case .parse(let operand, let type, let culture, let isTry):

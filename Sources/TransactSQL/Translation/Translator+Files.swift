@@ -9,7 +9,7 @@ extension Translator {
         }
         let wantsPath = alias.name.map { fileAliases.contains($0.name.lowercased()) } ?? false
         let table = try fileTable(
-            locations, options, columns: files.columns, wantsPath: wantsPath,
+            locations, options, columns: files.columns, infersTypes: files.columns.isEmpty, wantsPath: wantsPath,
             label: files.paths.joined(separator: ", "),
             at: files.position)
         return try add(
@@ -49,10 +49,10 @@ extension Translator {
 
     /// A query over files, with the columns that a WITH clause asks for.
     func fileTable(
-        _ locations: [FileLocation], _ options: FileOptions, columns: [FileColumn], wantsPath: Bool, label: String,
-        at position: Position
+        _ locations: [FileLocation], _ options: FileOptions, columns: [FileColumn], infersTypes: Bool = false,
+        wantsPath: Bool, label: String, at position: Position
     ) throws(Diagnostic) -> TranslatedQuery {
-        let reader = FileReader(paths: locations.map(\.path), options: options)
+        let reader = FileReader(paths: locations.map(\.path), options: options, infersTypes: infersTypes)
         let relation = try reader.relation(at: position)
         let known = try self.columns(of: relation, name: label, at: position)
         let withPath = try reader.relation(withPath: wantsPath, at: position)
