@@ -68,7 +68,8 @@ extension ChartPlace: PictureModal {
         guard let statement = layout.statement else { return }
         frame.fill(statement, theme[.sqlLine])
         var text = StyledText("SQL ", theme[.key].withoutBackground)
-        let sql = (data?.statement ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let whole = data?.statement ?? ""
+        let sql = (state.data.tab?.readable(whole) ?? whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         text.append(sql, theme[.sqlLine].withoutBackground)
         frame.line(text, in: statement.inset(1), ellipsis: theme.glyphs.ellipsis)
     }

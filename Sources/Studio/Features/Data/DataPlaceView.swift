@@ -113,7 +113,7 @@ struct DataPlaceView {
         frame.fill(rect, theme[.sqlLine])
         guard let tab = state.tab, let statement = tab.statement else { return }
         var text = StyledText("SQL ", theme[.key].withoutBackground)
-        text.append(statement.replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
+        text.append(tab.readable(statement).replacing("\n", with: " "), theme[.sqlLine].withoutBackground)
         var room = rect.inset(1)
         if let activity = tab.activity, room.width > 50 {
             frame.line(

@@ -92,7 +92,7 @@ extension Journal: ModalFeature {
         let note = inside.cut(bottom: min(2, inside.height / 3))
         let statement = inside.cut(bottom: min(4, inside.height / 3))
         drawSteps(table, tab.view, into: &frame, in: inside, theme)
-        drawStatement(table, tab.view.chain, into: &frame, in: statement, theme)
+        drawStatement(tab, table, into: &frame, in: statement, theme)
         let text = problem.map { [$0.text, $0.hint].filter { !$0.isEmpty }.joined(separator: " · ") }
         let line = text ?? (tab.isShaping ? "working… Ctrl-C stops" : summary(tab))
         for (y, part) in TextLayout.wrap(line, to: max(1, note.width)).prefix(note.height).enumerated() {
@@ -132,16 +132,17 @@ extension Journal: ModalFeature {
 
     /// The SQL of the chosen step over what stands before it.
     private func drawStatement(
-        _ table: OpenedTable, _ chain: Chain, into frame: inout Frame, in rect: Rect, _ theme: Theme
+        _ tab: TableTab, _ table: OpenedTable, into frame: inout Frame, in rect: Rect, _ theme: Theme
     ) {
         guard rect.height > 1 else { return }
+        let chain = tab.view.chain
         let index = min(cursor, chain.steps.count) - 1
         let sql =
             index < 0
             ? "FROM \(table.relation.source)" : chain.steps[index].sql(from: index == 0 ? "source" : "step\(index)")
         var room = rect
         _ = room.cut(top: 1)
-        let lines = TextLayout.wrap(sql.replacing("\n", with: " "), to: max(1, room.width))
+        let lines = TextLayout.wrap(tab.readable(sql).replacing("\n", with: " "), to: max(1, room.width))
         for (y, part) in lines.prefix(room.height).enumerated() {
             frame.line(part, in: room.row(y), theme[.sqlLine].withoutBackground)
         }

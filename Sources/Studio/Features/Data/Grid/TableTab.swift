@@ -116,6 +116,14 @@ struct TableTab: Sendable, Equatable, Identifiable {
         return view.stage == nil ? relation.sql : view.chain.sql(over: table.relation, schema: table.schema)
     }
 
+    /// A statement as people read it: a copy in the session by the name of its source.
+    func readable(_ statement: String) -> String {
+        guard let base = table?.relation.base, base.hasPrefix("session."), location.arguments.count == 1 else {
+            return statement
+        }
+        return statement.replacing(base, with: SQL.literal(location.arguments[0]))
+    }
+
     /// Rows that the cursor may go to: all of them, or as far as is known while they are being counted.
     var reachableRows: Int { rowCount ?? (tiles.lastRow + (pending == nil ? 0 : Tile.rows)) }
 
