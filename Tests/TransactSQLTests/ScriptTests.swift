@@ -21,7 +21,13 @@ import Testing
                 SELECT id, item, qty, price, @@ROWCOUNT AS n FROM orders ORDER BY id
                 """)
         #expect(rows == [["1", "pen", "11", "1.5000", "1"], ["3", "pad", "3", "1.0000", "1"]])
-        #expect(try await harness.run("DELETE TOP (1) FROM orders; SELECT COUNT(*) FROM orders") == [["1"]])
+        #expect(
+            try await harness.run("DELETE TOP (1) FROM orders WHERE item = 'pen'; SELECT COUNT(*) FROM orders") == [
+                ["1"]
+            ])
+        let twice =
+            "INSERT INTO orders (item) VALUES ('PAD'), ('new'); WITH d AS (SELECT ROW_NUMBER() OVER (PARTITION BY item ORDER BY id) AS n FROM orders) DELETE FROM d WHERE n > 1; SELECT item FROM orders ORDER BY item"
+        #expect(try await harness.run(twice).map { $0[0]?.lowercased() } == ["new", "pad"])
         #expect(try await harness.run("TRUNCATE TABLE orders; SELECT COUNT(*) FROM orders") == [["0"]])
     }
 
