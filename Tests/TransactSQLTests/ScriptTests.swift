@@ -215,4 +215,31 @@ import Testing
         #expect(text.contains("-- IF"))
         #expect(text.contains("LIMIT 1;"))
     }
+
+    /// A model that doubles: what the caller's own translation of PREDICT would be.
+    private struct Doubling: PredictTranslation {
+        func source(
+            model: String, data: String, alias: String, columns: [ResolvedColumn]?, outputAlias: String,
+            predict: Predict
+        ) throws(Diagnostic) -> String {
+            guard let first = columns?.first else { return data }
+            return
+                "\(data) CROSS JOIN LATERAL (SELECT CAST(\"\(alias)\".\"\(first.name)\" * 2 AS DOUBLE) AS \"Score\") AS \"\(outputAlias)\""
+        }
+    }
+
+    @Test func predictsThroughTheCaller() async throws {
+        let harness = try await Harness()
+        let runner = ScriptRunner(host: harness, settings: Harness.settings(), predict: Doubling())
+        try await runner.run(
+            """
+            CREATE TABLE dbo.mytable (x int); INSERT INTO dbo.mytable VALUES (1), (5);
+            GO
+            CREATE VIEW dbo.scored AS SELECT d.*, p.Score FROM PREDICT(MODEL = 'm:1', DATA = dbo.mytable AS d, RUNTIME = ONNX)
+            WITH (Score float) AS p WHERE d.x > 1;
+            GO
+            SELECT x, Score + 1 AS s FROM scored;
+            """)
+        #expect(harness.shown.last?.rows == [["5", "11.0"]])
+    }
 }
