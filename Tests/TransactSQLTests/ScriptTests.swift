@@ -21,7 +21,13 @@ import Testing
                 SELECT id, item, qty, price, @@ROWCOUNT AS n FROM orders ORDER BY id
                 """)
         #expect(rows == [["1", "pen", "11", "1.5000", "1"], ["3", "pad", "3", "1.0000", "1"]])
-        #expect(try await harness.run("DELETE TOP (1) FROM orders; SELECT COUNT(*) FROM orders") == [["1"]])
+        #expect(
+            try await harness.run("DELETE TOP (1) FROM orders WHERE item = 'pen'; SELECT COUNT(*) FROM orders") == [
+                ["1"]
+            ])
+        let twice =
+            "INSERT INTO orders (item) VALUES ('PAD'), ('new'); WITH d AS (SELECT ROW_NUMBER() OVER (PARTITION BY item ORDER BY id) AS n FROM orders) DELETE FROM d WHERE n > 1; SELECT item FROM orders ORDER BY item"
+        #expect(try await harness.run(twice).map { $0[0]?.lowercased() } == ["new", "pad"])
         #expect(try await harness.run("TRUNCATE TABLE orders; SELECT COUNT(*) FROM orders") == [["0"]])
     }
 
@@ -208,5 +214,32 @@ import Testing
         #expect(text.contains("SET VARIABLE \"@a\""))
         #expect(text.contains("-- IF"))
         #expect(text.contains("LIMIT 1;"))
+    }
+
+    /// A model that doubles: what the caller's own translation of PREDICT would be.
+    private struct Doubling: PredictTranslation {
+        func source(
+            model: String, data: String, alias: String, columns: [ResolvedColumn]?, outputAlias: String,
+            predict: Predict
+        ) throws(Diagnostic) -> String {
+            guard let first = columns?.first else { return data }
+            return
+                "\(data) CROSS JOIN LATERAL (SELECT CAST(\"\(alias)\".\"\(first.name)\" * 2 AS DOUBLE) AS \"Score\") AS \"\(outputAlias)\""
+        }
+    }
+
+    @Test func predictsThroughTheCaller() async throws {
+        let harness = try await Harness()
+        let runner = ScriptRunner(host: harness, settings: Harness.settings(), predict: Doubling())
+        try await runner.run(
+            """
+            CREATE TABLE dbo.mytable (x int); INSERT INTO dbo.mytable VALUES (1), (5);
+            GO
+            CREATE VIEW dbo.scored AS SELECT d.*, p.Score FROM PREDICT(MODEL = 'm:1', DATA = dbo.mytable AS d, RUNTIME = ONNX)
+            WITH (Score float) AS p WHERE d.x > 1;
+            GO
+            SELECT x, Score + 1 AS s FROM scored;
+            """)
+        #expect(harness.shown.last?.rows == [["5", "11.0"]])
     }
 }

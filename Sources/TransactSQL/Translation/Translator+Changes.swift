@@ -189,7 +189,8 @@ extension Translator {
     }
 
     func delete(_ delete: Delete) throws(Diagnostic) -> String {
-        try within(delete.commonTables) { () throws(Diagnostic) in
+        if let sql = try deleteThroughCommonTable(delete) { return sql }
+        return try within(delete.commonTables) { () throws(Diagnostic) in
             let (name, alias) = self.changed(delete.target, delete.from)
             let relation = try self.relation(name)
             let list =

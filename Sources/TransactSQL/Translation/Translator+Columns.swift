@@ -4,6 +4,7 @@ extension Translator {
     /// A column by its name, with or without what it is qualified by.
     func column(_ parts: [Identifier], at position: Position) throws(Diagnostic) -> Typed {
         let name = parts[parts.count - 1]
+        if name.name == Self.rowNumber, parts.count > 1 { return Typed("\(identifier(parts[0].name)).rowid", .bigint) }
         let qualifier = parts.count > 1 ? parts[parts.count - 2].name : nil
         let schema = parts.count > 2 ? parts[parts.count - 3].name : nil
         var level: Scope? = scope
