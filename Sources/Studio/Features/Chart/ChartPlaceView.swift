@@ -69,7 +69,8 @@ extension ChartPlace: PictureModal {
         frame.fill(statement, theme[.sqlLine])
         var text = StyledText("SQL ", theme[.key].withoutBackground)
         let whole = data?.statement ?? ""
-        let sql = (state.data.tab?.readable(whole) ?? whole).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let sql = (state.data.tab?.readable(whole) ?? whole).split(whereSeparator: \.isWhitespace).joined(
+            separator: " ")
         text.append(sql, theme[.sqlLine].withoutBackground)
         frame.line(text, in: statement.inset(1), ellipsis: theme.glyphs.ellipsis)
     }
