@@ -93,7 +93,7 @@ struct SQLScript: Sendable, Equatable, Identifiable {
     mutating func follow() -> Bool {
         guard parsedRevision != editor.revision else { return false }
         parsedRevision = editor.revision
-        parsed = SQLText(editor.text)
+        parsed = parsed.edited(to: editor.text)
         mistake = nil
         return true
     }
