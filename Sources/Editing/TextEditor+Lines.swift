@@ -25,6 +25,9 @@ extension TextEditor {
         return lines[..<place.line].reduce(0) { $0 + $1.utf8.count + 1 } + place.byte
     }
 
+    /// How many UTF-8 bytes of its line are before a position.
+    public func byte(of position: TextPosition) -> Int { bytes(clamped(position)).byte }
+
     /// The nearest position that exists.
     func clamped(_ position: TextPosition) -> TextPosition {
         if position.line < 0 { return TextPosition(line: 0, column: 0) }

@@ -92,8 +92,7 @@ extension StatementReader {
         var found: [SQLSource] = []
         var index = 0
         while index < tokens.count {
-            let starts: Set = ["FROM", "JOIN", "INTO", "UPDATE", "DESCRIBE", "SUMMARIZE"]
-            guard starts.contains(word(index)) else {
+            guard tokens[index].kind == .keyword, Self.starts.contains(word(index)) else {
                 index += 1
                 continue
             }
@@ -108,12 +107,16 @@ extension StatementReader {
         return found
     }
 
+    private static let starts: Set = ["FROM", "JOIN", "INTO", "UPDATE", "DESCRIBE", "SUMMARIZE"]
+
     /// Names that a `WITH` gives.
     var commonTables: [String] {
         guard word(0) == "WITH" else { return [] }
         var names: [String] = []
         for index in tokens.indices
-        where word(index) == "AS" && (text(index + 1) == "(" || word(index + 1).hasSuffix("MATERIALIZED")) {
+        where tokens[index].kind == .keyword && word(index) == "AS"
+            && (text(index + 1) == "(" || word(index + 1).hasSuffix("MATERIALIZED"))
+        {
             if let name = name(index - 1) { names.append(name) }
         }
         return names
@@ -151,17 +154,17 @@ extension StatementReader {
                 written += "." + text(index + 1)
                 index += 2
             }
-            source = SQLSource(text: written, name: parts.joined(separator: "."), alias: nil, isFile: false)
+            source = SQLSource(
+                text: written, name: parts.joined(separator: "."), alias: nil, isFile: false)
             if text(index) == "(" {
                 let end = closing(index)
-                source.text = written + (index..<end).map(text).joined(separator: " ")
+                source.text = written + joined(index..<end)
                 source.name = nil
                 index = end
             }
         case .sign where text(start) == "(":
             index = closing(start)
-            source = SQLSource(
-                text: (start..<index).map(text).joined(separator: " "), name: nil, alias: nil, isFile: false)
+            source = SQLSource(text: joined(start..<index), name: nil, alias: nil, isFile: false)
         default: return nil
         }
         if word(index) == "AS" { index += 1 }
@@ -172,12 +175,26 @@ extension StatementReader {
         return (source, index)
     }
 
+    /// The text of tokens, with a space between them.
+    private func joined(_ range: Range<Int>) -> String {
+        var text: [UInt8] = []
+        for index in range {
+            if index > range.lowerBound { text.append(UInt8(ascii: " ")) }
+            text += bytes[tokens[index].range]
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func isSign(_ index: Int, _ sign: Unicode.Scalar) -> Bool {
+        tokens[index].kind == .sign && bytes[tokens[index].range.lowerBound] == UInt8(ascii: sign)
+    }
+
     /// Behind the parenthesis that closes the one at an index.
     func closing(_ open: Int) -> Int {
         var depth = 0
         for index in open..<tokens.count {
-            if text(index) == "(" { depth += 1 }
-            if text(index) == ")" { depth -= 1 }
+            if isSign(index, "(") { depth += 1 }
+            if isSign(index, ")") { depth -= 1 }
             if depth == 0 { return index + 1 }
         }
         return tokens.count

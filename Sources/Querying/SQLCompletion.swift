@@ -46,8 +46,10 @@ extension SQLText {
     public func completionPlace(at offset: Int) -> CompletionPlace {
         var place = CompletionPlace(wish: .nothing, range: offset..<offset, word: "", sources: [])
         let statement = statements.first { $0.whole.contains(offset) || $0.whole.upperBound == offset }
-        place.sources = statement.map { reader(of: $0).sources } ?? []
-        place.named = statement.map { reader(of: $0).commonTables } ?? []
+        if let reader = statement.map(reader) {
+            place.sources = reader.sources
+            place.named = reader.commonTables
+        }
         var index = firstToken(endingAfter: offset - 1)
         if index < tokens.count, tokens[index].range.lowerBound < offset {
             let token = tokens[index]
@@ -74,7 +76,8 @@ extension SQLText {
     }
 
     private func isSign(_ index: Int, _ sign: Character) -> Bool {
-        tokens.indices.contains(index) && tokens[index].kind == .sign && text(tokens[index]) == String(sign)
+        tokens.indices.contains(index) && tokens[index].kind == .sign
+            && bytes[tokens[index].range].elementsEqual(sign.utf8)
     }
 
     /// Paths stand where tables do, and in functions that read files.
@@ -85,7 +88,9 @@ extension SQLText {
         {
             index -= 1
         }
-        if ["FROM", "JOIN", "TO", "INTO", "COPY", "ATTACH", "SUMMARIZE", "DESCRIBE", "LOAD"].contains(word(index)) {
+        if ["FROM", "JOIN", "TO", "INTO", "COPY", "ATTACH", "SUMMARIZE", "DESCRIBE", "LOAD"].contains(
+            word(index))
+        {
             return true
         }
         if isSign(index, "(") {
@@ -109,7 +114,9 @@ extension SQLText {
             let reader = StatementReader(tokens: tokens, bytes: bytes)
             return reader.name(before - 1).map { .columns(of: $0) } ?? .nothing
         }
-        if ["FROM", "JOIN", "INTO", "UPDATE", "TABLE", "VIEW", "DESCRIBE", "SUMMARIZE"].contains(word(before)) {
+        if ["FROM", "JOIN", "INTO", "UPDATE", "TABLE", "VIEW", "DESCRIBE", "SUMMARIZE"].contains(
+            word(before))
+        {
             return .table
         }
         if isSign(before, ","), isInFrom(before, from: statement.tokens.lowerBound) { return .table }
@@ -178,17 +185,23 @@ extension SQLCatalog {
 
     /// What a place may go on with, the likeliest first.
     /// - Parameter columns: the columns of a source that is no table of the catalog, when they are known.
-    public func completions(at place: CompletionPlace, columns: (SQLSource) -> [Column]?) -> [SQLCompletion] {
+    public func completions(at place: CompletionPlace, columns: (SQLSource) -> [Column]?)
+        -> [SQLCompletion]
+    {
         let word = place.word.filter { $0 != "\"" }
         var found = Ranking(word: word)
-        func all(of source: SQLSource) -> [Column] { source.name.flatMap(table)?.columns ?? columns(source) ?? [] }
+        func all(of source: SQLSource) -> [Column] {
+            source.name.flatMap(table)?.columns ?? columns(source) ?? []
+        }
         switch place.wish {
         case .nothing, .path: break
         case .columns(let name):
             let source = place.sources.first { $0.handle?.lowercased() == name.lowercased() }
             let own = source.map(all) ?? table(name)?.columns ?? []
             for column in own { found.add(.column, Self.spelled(column.name), column.name, column.type) }
-            for table in tables where table.qualifier?.lowercased() == name.lowercased() { found.add(table) }
+            for table in tables where table.qualifier?.lowercased() == name.lowercased() {
+                found.add(table)
+            }
         case .outputs(let model):
             for column in models.first(where: { $0.name == model })?.outputs ?? [] {
                 found.add(.column, Self.spelled(column.name), column.name, column.type)
@@ -235,22 +248,42 @@ private struct Ranking {
 
     init(word: String) { self.word = word.lowercased() }
 
-    mutating func add(_ kind: SQLCompletion.Kind, _ text: String, _ name: String, _ detail: String) {
+    /// - Parameters:
+    ///   - text: and `detail`: made only of what fits, for there may be thousands of names.
+    mutating func add(
+        _ kind: SQLCompletion.Kind, _ text: @autoclosure () -> String, _ name: String,
+        _ detail: @autoclosure () -> String
+    ) {
         let lower = name.lowercased()
-        guard word.isEmpty || lower.contains(word), lower != word || kind != .keyword, seen.insert(text).inserted else {
-            return
-        }
-        let completion = SQLCompletion(kind, text, detail: detail)
-        if lower.hasPrefix(word) {
-            beginning.append(completion)
+        let isBeginning = lower.hasPrefix(word)
+        guard isBeginning || isInside(lower), lower != word || kind != .keyword else { return }
+        let text = text()
+        guard seen.insert(text).inserted else { return }
+        if isBeginning {
+            beginning.append(SQLCompletion(kind, text, detail: detail()))
         } else if word.count > (kind == .function || kind == .keyword ? 3 : 1) {
-            containing.append(completion)
+            containing.append(SQLCompletion(kind, text, detail: detail()))
         }
     }
 
+    /// Whether the word's bytes are among those of a name.
+    private func isInside(_ name: String) -> Bool {
+        let word = word.utf8
+        var rest = name.utf8[...]
+        guard let first = word.first else { return true }
+        while rest.count >= word.count, let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: word) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
+
     mutating func add(_ table: SQLCatalog.Table) {
-        let name = (table.qualifier.map { SQLCatalog.spelled($0) + "." } ?? "") + SQLCatalog.spelled(table.name)
-        add(.table, name, table.name, (table.isView ? "view" : "table") + ", \(table.columns.count) columns")
+        add(
+            .table,
+            (table.qualifier.map { SQLCatalog.spelled($0) + "." } ?? "") + SQLCatalog.spelled(table.name),
+            table.name, (table.isView ? "view" : "table") + ", \(table.columns.count) columns")
     }
 
     mutating func add(_ function: SQLCatalog.Function) {
@@ -258,9 +291,14 @@ private struct Ranking {
     }
 
     mutating func add(_ model: SQLCatalog.Model) {
-        let inputs = model.inputs.map { SQLCatalog.spelled($0.name) }.joined(separator: ", ")
-        let outputs = model.outputs.map(\.name).joined(separator: ", ")
-        add(.model, "\"\(model.name)\"(\(inputs))", model.name, "gives " + outputs)
+        add(
+            .model, Self.call(of: model), model.name,
+            "gives " + model.outputs.map(\.name).joined(separator: ", "))
+    }
+
+    private static func call(of model: SQLCatalog.Model) -> String {
+        "\"\(model.name)\"(" + model.inputs.map { SQLCatalog.spelled($0.name) }.joined(separator: ", ")
+            + ")"
     }
 
     func best(_ most: Int) -> [SQLCompletion] { Array((beginning + containing).prefix(most)) }

@@ -23,15 +23,21 @@ public struct SQLStatement: Sendable, Hashable {
     /// The names of its parameters as they are written (`$since`, `@limit`, `?`), each once, in order.
     public var parameters: [String]
 
-    static func split(_ tokens: [SQLToken], _ bytes: [UInt8]) -> [SQLStatement] {
+    /// - Parameters:
+    ///   - from: the index of the token behind a semicolon.
+    ///   - upTo: the index behind the semicolon that ends the last of them, or behind the last token.
+    static func split(
+        _ tokens: [SQLToken], _ bytes: [UInt8], from first: Int = 0, upTo last: Int? = nil
+    ) -> [SQLStatement] {
+        let last = last ?? tokens.count
         var found: [SQLStatement] = []
-        var start = 0
-        var begin = 0
+        var start = first
+        var begin = first > 0 ? tokens[first - 1].range.upperBound : 0
         func close(_ end: Int, whole: Int) {
-            let inside = tokens[start..<end].indices.filter { tokens[$0].kind != .comment }
+            let inside = tokens[start..<end].filter { $0.kind != .comment }
             if let first = inside.first, let last = inside.last {
-                let range = tokens[first].range.lowerBound..<tokens[last].range.upperBound
-                let reader = StatementReader(tokens: inside.map { tokens[$0] }, bytes: bytes)
+                let range = first.range.lowerBound..<last.range.upperBound
+                let reader = StatementReader(tokens: inside, bytes: bytes)
                 found.append(
                     SQLStatement(
                         range: range, whole: begin..<max(whole, range.upperBound), tokens: start..<end,
@@ -39,13 +45,17 @@ public struct SQLStatement: Sendable, Hashable {
             }
             begin = whole
         }
-        for (index, token) in tokens.enumerated()
-        where token.kind == .sign && bytes[token.range.lowerBound] == UInt8(ascii: ";") {
-            close(index, whole: token.range.upperBound)
+        for index in first..<last where isEnd(tokens[index], bytes) {
+            close(index, whole: tokens[index].range.upperBound)
             start = index + 1
         }
-        close(tokens.count, whole: bytes.count)
+        // Behind the last semicolon: nothing, unless the text ends there.
+        if last == tokens.count { close(last, whole: bytes.count) }
         return found
+    }
+
+    static func isEnd(_ token: SQLToken, _ bytes: [UInt8]) -> Bool {
+        token.kind == .sign && bytes[token.range.lowerBound] == UInt8(ascii: ";")
     }
 }
 
@@ -66,33 +76,23 @@ struct StatementReader {
     }
 
     /// The bare words outside of parentheses, with their indices.
-    var outerWords: [(index: Int, word: String)] {
-        var depth = 0
-        var words: [(Int, String)] = []
-        for index in tokens.indices {
-            switch tokens[index].kind {
-            case .sign:
-                let sign = bytes[tokens[index].range.lowerBound]
-                if sign == UInt8(ascii: "(") { depth += 1 }
-                if sign == UInt8(ascii: ")") { depth -= 1 }
-            case .keyword, .name: if depth == 0 { words.append((index, word(index))) }
-            default: break
-            }
-        }
-        return words
-    }
+    var outerWords: OuterWords { OuterWords(reader: self) }
 
     /// The verb: the first word that is not part of `WITH … AS (…)`.
     var verb: String {
-        let words = outerWords
-        guard words.first?.word == "WITH" else {
-            if words.isEmpty || text(0) == "(" { return text(0) == "(" ? "SELECT" : "" }
-            return words[0].word
-        }
-        let verbs: Set = ["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "TABLE", "PIVOT", "UNPIVOT"]
-        let main = words.dropFirst().first { verbs.contains($0.word) }?.word
-        return main ?? (words.contains { $0.word == "FROM" } ? "FROM" : "SELECT")
+        guard text(0) != "(" else { return outerWords.first?.word == "WITH" ? mainVerb : "SELECT" }
+        guard let first = outerWords.first else { return "" }
+        return first.word == "WITH" ? mainVerb : first.word
     }
+
+    private var mainVerb: String {
+        let main = outerWords.dropFirst().first { Self.verbs.contains($0.word) }?.word
+        return main ?? (outerWords.contains { $0.word == "FROM" } ? "FROM" : "SELECT")
+    }
+
+    private static let verbs: Set = [
+        "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "VALUES", "TABLE", "PIVOT", "UNPIVOT",
+    ]
 
     var kind: SQLStatement.Kind {
         switch verb {
@@ -109,6 +109,33 @@ struct StatementReader {
     var parameters: [String] {
         var seen: Set<String> = []
         return tokens.indices.filter { tokens[$0].kind == .parameter }.map(text).filter { seen.insert($0).inserted }
+    }
+}
+
+/// Words are made one by one: of a long statement the first ones tell most.
+struct OuterWords: Sequence, IteratorProtocol {
+    let reader: StatementReader
+    private var index = 0
+    private var depth = 0
+
+    init(reader: StatementReader) { self.reader = reader }
+
+    var first: (index: Int, word: String)? { first { _ in true } }
+
+    mutating func next() -> (index: Int, word: String)? {
+        while index < reader.tokens.count {
+            defer { index += 1 }
+            let token = reader.tokens[index]
+            switch token.kind {
+            case .sign:
+                let sign = reader.bytes[token.range.lowerBound]
+                if sign == UInt8(ascii: "(") { depth += 1 }
+                if sign == UInt8(ascii: ")") { depth -= 1 }
+            case .keyword, .name: if depth == 0 { return (index, reader.word(index)) }
+            default: break
+            }
+        }
+        return nil
     }
 }
 

@@ -1,4 +1,4 @@
-/// A SQL text taken apart: its pieces and its statements. Made anew when the text changes; one pass over it.
+/// A SQL text taken apart: its pieces and its statements, in one pass over it.
 public struct SQLText: Sendable, Equatable {
     public let tokens: [SQLToken]
     public let statements: [SQLStatement]
@@ -8,6 +8,10 @@ public struct SQLText: Sendable, Equatable {
         bytes = Array(text.utf8)
         tokens = SQLLexer.tokens(of: bytes)
         statements = SQLStatement.split(tokens, bytes)
+    }
+
+    init(tokens: [SQLToken], statements: [SQLStatement], bytes: [UInt8]) {
+        (self.tokens, self.statements, self.bytes) = (tokens, statements, bytes)
     }
 
     public static func == (a: SQLText, b: SQLText) -> Bool { a.bytes == b.bytes }

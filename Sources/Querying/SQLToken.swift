@@ -33,6 +33,29 @@ struct SQLLexer {
         return lexer.tokens
     }
 
+    /// The tokens behind an offset, until they are those of the text before an edit again.
+    ///
+    /// What a token is depends on no byte before it. So where one begins as one began before, with the same bytes from
+    /// there to the end, all others are the same too.
+    /// - Returns: the new tokens, and the index of the old token that follows them.
+    static func tokens(
+        of bytes: [UInt8], from start: Int, untilThoseOf old: ArraySlice<SQLToken>, movedBy shift: Int,
+        areSameFrom same: Int
+    ) -> ([SQLToken], Int) {
+        var lexer = SQLLexer(bytes: bytes)
+        lexer.at = start
+        var next = old.startIndex
+        while lexer.at < bytes.count {
+            let start = lexer.at
+            while next < old.endIndex, old[next].range.lowerBound + shift < start { next += 1 }
+            if start >= same, next < old.endIndex, old[next].range.lowerBound + shift == start {
+                return (lexer.tokens, next)
+            }
+            if let kind = lexer.next() { lexer.tokens.append(SQLToken(kind, start..<lexer.at)) }
+        }
+        return (lexer.tokens, old.endIndex)
+    }
+
     private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private func byte(_ offset: Int = 0) -> UInt8 { at + offset < bytes.count ? bytes[at + offset] : 0 }

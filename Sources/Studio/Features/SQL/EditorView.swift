@@ -15,10 +15,12 @@ struct EditorView {
         frame.fill(text, theme[.panel])
         let lines = editor.top..<min(editor.lines.count, editor.top + text.height)
         guard !lines.isEmpty else { return }
-        let running = script.parsed.statement(at: script.offset).map {
+        var before = LineOffset(editor: editor)
+        let cursor = before.offset(of: editor.cursor)
+        let running = script.parsed.statement(at: cursor).map {
             editor.position(at: $0.range.lowerBound).line...editor.position(at: $0.range.upperBound).line
         }
-        var offset = editor.offset(of: TextPosition(line: lines.lowerBound, column: 0))
+        var offset = before.offset(of: TextPosition(line: lines.lowerBound, column: 0))
         for line in lines {
             let y = line - editor.top
             drawNumber(line, isChosen: running?.contains(line) ?? false, into: &frame, in: gutter.row(y), theme)
@@ -28,7 +30,7 @@ struct EditorView {
         drawMarks(lines, into: &frame, text, theme)
         if editor.lines == [""], !isFocused || script.parsed.tokens.isEmpty { drawHelp(into: &frame, text, theme) }
         guard isFocused else { return }
-        let point = Self.point(of: script.offset, script, in: text)
+        let point = Self.point(of: editor.cursor, script, in: text)
         if text.contains(point) { frame.cursor = point }
     }
 
@@ -95,7 +97,8 @@ struct EditorView {
         if let selection = editor.selection, !selection.isEmpty {
             mark(selection, theme[.selection], lines, into: &frame, text)
         }
-        if isFocused, let (a, b) = editor.matchingBracket(isCode: { script.parsed.isCode(at: editor.offset(of: $0)) }) {
+        var before = LineOffset(editor: editor)
+        if isFocused, let (a, b) = editor.matchingBracket(isCode: { script.parsed.isCode(at: before.offset(of: $0)) }) {
             for place in [a, b] {
                 let range = TextRange(place, TextPosition(line: place.line, column: place.column + 1))
                 var style = theme[.accent].withoutBackground.bold
@@ -142,8 +145,11 @@ struct EditorView {
 
     /// The cell of an offset of the text's bytes.
     static func point(of offset: Int, _ script: SQLScript, in text: Rect) -> Point {
-        let position = script.editor.position(at: offset)
-        return Point(
+        point(of: script.editor.position(at: offset), script, in: text)
+    }
+
+    private static func point(of position: TextPosition, _ script: SQLScript, in text: Rect) -> Point {
+        Point(
             x: text.x + script.editor.cell(of: position) - script.editor.left,
             y: text.y + position.line - script.editor.top)
     }
@@ -153,6 +159,27 @@ struct EditorView {
         let line = max(0, min(script.editor.top + point.y - text.y, script.editor.lines.count - 1))
         let cell = max(0, point.x - text.x + script.editor.left)
         return TextPosition(line: line, column: script.editor.column(atCell: cell, inLine: line))
+    }
+}
+
+/// Offsets of places that follow each other: only the lines between them are counted.
+private struct LineOffset {
+    let editor: TextEditor
+    private var line = 0
+    private var start = 0
+
+    init(editor: TextEditor) { self.editor = editor }
+
+    mutating func offset(of position: TextPosition) -> Int {
+        while line < position.line {
+            start += editor.lines[line].utf8.count + 1
+            line += 1
+        }
+        while line > position.line {
+            line -= 1
+            start -= editor.lines[line].utf8.count + 1
+        }
+        return start + editor.byte(of: position)
     }
 }
 

@@ -44,13 +44,17 @@ extension AppState {
         return describe(place.sources)
     }
 
+    /// The most bytes of a source that is described as it is typed: a longer one would be asked for again at each key.
+    private static let longestDescribed = 10_000
+
     /// Asks for the columns of files and functions that are read and not known yet.
     private mutating func describe(_ sources: [SQLSource]) -> [Effect] {
         let unknown = sources.filter { source in
             let isTable = source.name.map { name in
                 sql.catalog.tables.contains { $0.name.lowercased() == name.lowercased() }
             }
-            return isTable != true && sql.columns[source.text] == nil && source.text.count > 2
+            return isTable != true && sql.columns[source.text] == nil && source.text.utf8.count > 2
+                && source.text.utf8.count < Self.longestDescribed
         }
         return unknown.map { source in
             sql.columns[source.text] = []

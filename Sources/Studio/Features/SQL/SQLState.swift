@@ -104,7 +104,7 @@ struct SQLScript: Sendable, Equatable, Identifiable {
         guard parsedRevision != editor.revision else { return false }
         parsedRevision = editor.revision
         let text = editor.text
-        parsed = SQLText(text)
+        parsed = parsed.edited(to: text)
         guess = DialectGuess(text)
         mistake = nil
         return true
