@@ -91,6 +91,7 @@ import Testing
             "--patience", "0",
         ])
         while try program.run("runs", "list", "--json").jsonRows.isEmpty {}
+        #expect(try program.run("runs", "list", "--json").jsonRows.first?["state"] as? String == "running")
         kill(process.identifier, SIGKILL)
         try process.wait()
         let terminal = try open(Program.sample("penguins.csv"))

@@ -24,15 +24,20 @@ struct ProcessIdentity: Hashable {
         // A process of someone else answers with EPERM.
         if kill(number, 0) != 0 && errno != EPERM { return false }
         if birth.isEmpty { return true }
-        return Self.birth(of: processID) == birth
+        // What cannot be told apart counts as alive: a run that goes on must not be called interrupted.
+        guard let stat = Self.stat(of: processID) else { return kill(number, 0) == 0 || errno == EPERM }
+        return Self.birth(in: stat) == birth
     }
 
-    /// Nil for a process that is gone, also for one that ended and was not waited for.
-    private static func birth(of processID: Int) -> String? {
-        guard
-            let text = try? String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8),
-            let close = text.lastIndex(of: ")")
-        else { return nil }
+    private static func birth(of processID: Int) -> String? { stat(of: processID).flatMap(birth) }
+
+    private static func stat(of processID: Int) -> String? {
+        try? String(contentsOfFile: "/proc/\(processID)/stat", encoding: .utf8)
+    }
+
+    /// Nil for a process that ended and was not waited for.
+    private static func birth(in text: String) -> String? {
+        guard let close = text.lastIndex(of: ")") else { return nil }
         // Fields from the third on; the command's name, which may hold anything, ends at the last parenthesis.
         let fields = text[text.index(after: close)...].split(separator: " ")
         guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }

@@ -45,8 +45,8 @@ extension DataState {
     /// Lists what the tree shows, once the first rows are on the screen.
     mutating func listSources() -> [Effect] {
         guard !tree.wasAsked else { return [] }
-        let mends: [Effect] = tree.models == nil ? [.start("runs.interrupted", MarkInterruptedRuns())] : []
-        tree.wasAsked = true
+        let mends: [Effect] = tree.hasMended ? [] : [.start("runs.interrupted", MarkInterruptedRuns())]
+        (tree.wasAsked, tree.hasMended) = (true, true)
         return mends + [
             .start("tree.files", ListFiles(folder: tree.folder)),
             .start("tree.tables", ListTables()),

@@ -47,8 +47,8 @@ struct MarkInterruptedRuns: Work {
         .runs(.interrupted(try await context.registry().markInterruptedRuns()))
     }
 
-    /// A registry that cannot be written has nothing to mend; the Runs place tells when it cannot be read.
-    func failure(_ problem: Problem) -> Action? { nil }
+    /// Not in the way of who opens a table: the Runs place tells.
+    func failure(_ problem: Problem) -> Action? { problem.kind == .interrupted ? nil : .runs(.failed(problem)) }
 }
 
 /// Fetches the model of a run.

@@ -36,6 +36,8 @@ struct SourceTree: Sendable, Equatable {
     var top = 0
     /// Whether listing has been asked for since the last refresh.
     var wasAsked = false
+    /// Whether runs whose process is gone were looked for: once, or their news would be lost.
+    var hasMended = false
     /// Whether the first table of the folder opens when it has been listed.
     var opensFirst = false
 
