@@ -75,7 +75,7 @@ let package = Package(
             uses: ["CLightGBM", "Tabular", "Learning", "Scoring", "ONNXModel", "EngineSupport"]),
 
         // What a person wants done, and where they see it.
-        module("Workflows", uses: domain + ["EngineSupport"]),
+        module("Workflows", uses: domain + ["TransactSQL", "EngineSupport"]),
         module("Screen", packages: [.product(name: "Yams", package: "Yams")]),
         module("Editing", uses: ["Screen"]),
         module("Settings", uses: ["Tabular", "Screen"], packages: [.product(name: "Yams", package: "Yams")]),

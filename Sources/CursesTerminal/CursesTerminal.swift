@@ -110,7 +110,8 @@ public final class CursesTerminal {
 
     /// Shows a frame. Rows that did not change cost next to nothing.
     public func present(_ frame: Frame) {
-        guard isOpen else { return }
+        // An idle program writes nothing.
+        guard isOpen, frame != shown else { return }
         var cells: [term_cell] = []
         cells.reserveCapacity(frame.size.width)
         let width = min(frame.size.width, size.width)

@@ -42,6 +42,19 @@ extension ModelSignature {
         }
     }
 
+    /// Columns for every input by name alone, apart from case and punctuation: what a statement means must not depend on
+    /// what happens to look alike. Packed inputs whose columns have no names take numbers in order.
+    public func namedBindings(to schema: Schema) -> [ColumnBinding] {
+        inputs.flatMap { input in
+            (0..<input.width).map { position in
+                let slot = ColumnBinding(input: input, position: position, column: nil, fit: .missing, note: "")
+                let column = candidate(for: slot, in: schema)
+                let isMeant = input.width > 1 || column.map { Self.plain($0.name) == Self.plain(input.name) } == true
+                return slot.bound(to: isMeant ? column : nil)
+            }
+        }
+    }
+
     private func candidate(for slot: ColumnBinding, in schema: Schema) -> Column? {
         if slot.input.width > 1 {
             let numbers = schema.columns.filter { $0.type.isNumeric || $0.type.kind == .boolean }

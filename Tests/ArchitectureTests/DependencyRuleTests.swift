@@ -19,7 +19,7 @@ import Testing
         "DuckDBEngine": ["CDuckDB", "Tabular", "Profiling", "Scoring", "EngineSupport"],
         "ONNXEngine": ["CONNXRuntime", "Tabular", "Scoring", "EngineSupport"],
         "LightGBMEngine": ["CLightGBM", "Tabular", "Learning", "Scoring", "ONNXModel", "EngineSupport"],
-        "Workflows": domain.union(["EngineSupport"]),
+        "Workflows": domain.union(["TransactSQL", "EngineSupport"]),
         "Screen": ["Yams"],
         "Editing": ["Screen"],
         "Settings": ["Tabular", "Screen", "Yams"],

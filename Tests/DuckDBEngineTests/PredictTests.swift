@@ -51,6 +51,19 @@ private struct SumModel: BatchScorer {
         }
     }
 
+    @Test func doublesAndDecimalsGoIntoFloats() async throws {
+        let connection = try await memoryConnection()
+        try await register(
+            [ModelInput(name: "a", element: .float), ModelInput(name: "b", element: .float)], connection)
+        for arguments in ["1.5::DOUBLE, 2::DOUBLE", "1.5, 2", "1.5::FLOAT, 2::DOUBLE", "1.5::DECIMAL(9,2), 2::TINYINT"]
+        {
+            let page = try await connection.query("SELECT \"m:1\"(\(arguments)).sum", limit: 1)
+            #expect(page.rows[0][0].text == "3.5", "\(arguments)")
+        }
+        let page = try await connection.query("SELECT \"m:1\"(NULL::DOUBLE, 1e300).sum", limit: 1)
+        #expect(page.rows[0][0].text?.lowercased() == "nan")
+    }
+
     @Test func everyElementTypeReachesTheModel() async throws {
         let connection = try await memoryConnection()
         let elements = TensorElement.allCases

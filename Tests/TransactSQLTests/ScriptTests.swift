@@ -1,3 +1,4 @@
+import Tabular
 import Testing
 
 @testable import TransactSQL
@@ -216,15 +217,32 @@ import Testing
         #expect(text.contains("LIMIT 1;"))
     }
 
-    /// A model that doubles: what the caller's own translation of PREDICT would be.
-    private struct Doubling: PredictTranslation {
-        func source(
-            model: String, data: String, alias: String, columns: [ResolvedColumn]?, outputAlias: String,
-            predict: Predict
-        ) throws(Diagnostic) -> String {
-            guard let first = columns?.first else { return data }
-            return
-                "\(data) CROSS JOIN LATERAL (SELECT CAST(\"\(alias)\".\"\(first.name)\" * 2 AS DOUBLE) AS \"Score\") AS \"\(outputAlias)\""
+    /// A model that doubles its only input, for any name; unknown for `none`.
+    private struct Doubling: PredictTranslation, CallableModel {
+        var label = "m:1"
+        var onlyHere: String?
+        var outputs: [ModelColumn] {
+            [
+                ModelColumn("Score", type: "DOUBLE", path: ".score"),
+                ModelColumn("Both", type: "DOUBLE[]", path: ".both"),
+            ]
+        }
+
+        func model(
+            _ value: ModelValue, ask: @Sendable (String) async throws -> [[String?]]
+        ) async throws -> any CallableModel {
+            switch value {
+            case .name("none"): throw Problem("there is no model 'none'")
+            case .name(let name): Doubling(label: name)
+            case .bytes: Doubling(label: "bytes", onlyHere: "its bytes are in a table")
+            }
+        }
+
+        func call(on columns: [ResolvedColumn]) throws(Problem) -> (sql: String, notes: [String]) {
+            guard let x = columns.first(where: { $0.name == "x" }) else {
+                throw Problem("\(label) takes 'x', and the data has no such column")
+            }
+            return ("{'score': CAST(\(x.name) * 2 AS DOUBLE), 'both': [x, x]}", [])
         }
     }
 
@@ -241,5 +259,55 @@ import Testing
             SELECT x, Score + 1 AS s FROM scored;
             """)
         #expect(harness.shown.last?.rows == [["5", "11.0"]])
+    }
+
+    @Test func predictsWithModelsThatAreChosenAsItRuns() async throws {
+        let harness = try await Harness()
+        let runner = ScriptRunner(host: harness, settings: Harness.settings(), predict: Doubling())
+        try await runner.run(
+            """
+            CREATE TABLE dbo.Models (Id int, Model varbinary(max)); INSERT INTO dbo.Models VALUES (1, 0x0102);
+            CREATE TABLE dbo.t (x int, y varchar(5)); INSERT INTO dbo.t VALUES (1, 'a'), (5, 'b');
+            DECLARE @m varbinary(max) = (SELECT Model FROM dbo.Models WHERE Id = 1);
+            WITH few AS (SELECT * FROM dbo.t WHERE x > 1)
+            SELECT * FROM PREDICT(MODEL = @m, DATA = few AS d) WITH (Score int, Both nvarchar(max)) AS p;
+            SELECT p.Score, d.y, o.n
+            FROM PREDICT(MODEL = (SELECT Model FROM dbo.Models WHERE Id = 1), DATA = dbo.t AS d, RUNTIME = ONNX)
+                WITH (Score real) AS p
+            JOIN (VALUES (10.0, 'ten')) AS o (score, n) ON o.score = p.Score;
+            SELECT p.Score AS s INTO #kept FROM PREDICT(MODEL = N'm:1', DATA = dbo.t AS d) WITH (Score float) AS p;
+            SELECT SUM(s) AS total FROM #kept;
+            GO
+            CREATE PROCEDURE dbo.scores @model nvarchar(100), @least int AS
+            SELECT d.x, p.Score FROM PREDICT(MODEL = @model, DATA = dbo.t AS d) WITH (Score float) AS p WHERE d.x >= @least;
+            GO
+            EXEC dbo.scores @model = 'm:2', @least = 2;
+            """)
+        #expect(
+            harness.shown.map(\.rows) == [
+                [["5", "b", "10", "[5, 5]"]], [["10.0", "b", "ten"]], [["12.0"]], [["5", "10.0"]],
+            ])
+    }
+
+    @Test func saysWhatDoesNotFitAModel() async throws {
+        for (script, wanted) in [
+            ("SELECT * FROM PREDICT(MODEL = 'none', DATA = dbo.t AS d) WITH (Score float) AS p", "no model 'none'"),
+            ("SELECT * FROM PREDICT(MODEL = 'm', DATA = dbo.t AS d) WITH (Scor float) AS p", "'Scor'"),
+            ("SELECT * FROM PREDICT(MODEL = 'm', DATA = dbo.t AS d) WITH (Both float) AS p", "list"),
+            ("SELECT * FROM PREDICT(MODEL = 'm', DATA = dbo.u AS d) WITH (Score float) AS p", "takes 'x'"),
+            ("SELECT * FROM PREDICT(MODEL = 'm', DATA = dbo.none AS d) WITH (Score float) AS p", "dbo.none"),
+            ("SELECT * FROM PREDICT(MODEL = 'm', DATA = dbo.t AS d, RUNTIME = PMML) WITH (Score float) AS p", "ONNX"),
+            ("SELECT * FROM PREDICT(MODEL = (SELECT NULL), DATA = dbo.t AS d) WITH (Score float) AS p", "NULL"),
+            (
+                "CREATE VIEW v AS SELECT d.x, p.Score FROM PREDICT(MODEL = (SELECT 0x01), DATA = dbo.t AS d) WITH (Score float) AS p",
+                "view"
+            ),
+        ] {
+            let harness = try await Harness()
+            let runner = ScriptRunner(host: harness, settings: Harness.settings(), predict: Doubling())
+            try await runner.run("CREATE TABLE dbo.t (x int); CREATE TABLE dbo.u (y int)")
+            let problem = await #expect(throws: Diagnostic.self) { try await runner.run(script) }
+            #expect(problem?.message.contains(wanted) == true, "\(script): \(problem?.message ?? "nothing")")
+        }
     }
 }

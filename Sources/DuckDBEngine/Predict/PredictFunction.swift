@@ -45,7 +45,10 @@ final class PredictFunction: Sendable {
     }
 
     /// Scores one chunk.
-    func run(_ chunk: duckdb_data_chunk?, into output: duckdb_vector?, tally: PredictTally?) throws(Problem) {
+    /// - Parameter takesDoubles: whether the columns for inputs of floats hold doubles.
+    func run(
+        _ chunk: duckdb_data_chunk?, into output: duckdb_vector?, tally: PredictTally?, takesDoubles: Bool
+    ) throws(Problem) {
         let rows = Int(duckdb_data_chunk_get_size(chunk))
         guard rows > 0 else { return }
         let scorer = try scorer()
@@ -53,12 +56,29 @@ final class PredictFunction: Sendable {
         defer { scratches.give(scratch) }
         scratch.begin(rows: rows)
         let inputs = parameters.enumerated().map { position, input in
-            scratch.buffer(of: Vector(duckdb_data_chunk_get_vector(chunk, idx_t(position))), for: input, at: position)
+            scratch.buffer(
+                of: Vector(duckdb_data_chunk_get_vector(chunk, idx_t(position))), for: input, at: position,
+                isDouble: takesDoubles)
         }
         let writer = PredictOutput(vector: output, signature: signature, rows: rows)
         try scorer.score(rows: rows, inputs: inputs) { outputs in try writer.write(outputs) }
         writer.clear(scratch.unanswered)
         tally?.add(scored: rows, unanswered: scratch.unanswered.count)
+    }
+}
+
+/// One way to call a model's function: what the engine holds on to.
+final class PredictCall: Sendable {
+    let function: PredictFunction
+    let takesDoubles: Bool
+
+    init(function: PredictFunction, takesDoubles: Bool) {
+        self.function = function
+        self.takesDoubles = takesDoubles
+    }
+
+    func element(of input: ModelInput) -> TensorElement {
+        takesDoubles && input.element == .float ? .double : input.element
     }
 }
 

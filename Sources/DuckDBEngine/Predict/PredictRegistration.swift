@@ -16,11 +16,20 @@ final class PredictFunctions: Sendable {
             return functions[function.name]
         }
         if let replaced, replaced.signature != function.signature { replaced.replace() }
+        try register(PredictCall(function: function, takesDoubles: false), session)
+        // Numbers in SQL are doubles more often than not, and the engine does not narrow them by itself.
+        if function.parameters.contains(where: { $0.element == .float }) {
+            try register(PredictCall(function: function, takesDoubles: true), session)
+        }
+    }
+
+    private func register(_ call: PredictCall, _ session: Session) throws(Problem) {
+        let function = call.function
         var handle = duckdb_create_scalar_function()
         defer { duckdb_destroy_scalar_function(&handle) }
         duckdb_scalar_function_set_name(handle, function.name)
         for input in function.parameters {
-            var type = input.element.logicalType
+            var type = call.element(of: input).logicalType
             duckdb_scalar_function_add_parameter(handle, type)
             duckdb_destroy_logical_type(&type)
         }
@@ -28,8 +37,8 @@ final class PredictFunctions: Sendable {
         duckdb_scalar_function_set_return_type(handle, type)
         duckdb_destroy_logical_type(&type)
         duckdb_scalar_function_set_special_handling(handle)
-        duckdb_scalar_function_set_extra_info(handle, Unmanaged.passRetained(function).toOpaque()) { pointer in
-            if let pointer { Unmanaged<PredictFunction>.fromOpaque(pointer).release() }
+        duckdb_scalar_function_set_extra_info(handle, Unmanaged.passRetained(call).toOpaque()) { pointer in
+            if let pointer { Unmanaged<PredictCall>.fromOpaque(pointer).release() }
         }
         duckdb_scalar_function_set_bind(handle, bindPredict)
         duckdb_scalar_function_set_function(handle, runPredict)
@@ -82,12 +91,12 @@ extension TensorElement {
 /// Remembers for which connection a call is planned, so that its rows are counted there.
 private let bindPredict: duckdb_scalar_function_bind_t = { info in
     guard let pointer = duckdb_scalar_function_bind_get_extra_info(info) else { return }
-    let function = Unmanaged<PredictFunction>.fromOpaque(pointer).takeUnretainedValue()
+    let call = Unmanaged<PredictCall>.fromOpaque(pointer).takeUnretainedValue()
     var context: duckdb_client_context?
     duckdb_scalar_function_get_client_context(info, &context)
     defer { duckdb_destroy_client_context(&context) }
     let connection = duckdb_client_context_get_connection_id(context)
-    guard let tally = function.tallies.tally(connection: connection) else { return }
+    guard let tally = call.function.tallies.tally(connection: connection) else { return }
     duckdb_scalar_function_set_bind_data(info, Unmanaged.passRetained(tally).toOpaque()) { pointer in
         if let pointer { Unmanaged<PredictTally>.fromOpaque(pointer).release() }
     }
@@ -98,12 +107,12 @@ private let bindPredict: duckdb_scalar_function_bind_t = { info in
 
 private let runPredict: duckdb_scalar_function_t = { info, chunk, output in
     guard let pointer = duckdb_scalar_function_get_extra_info(info) else { return }
-    let function = Unmanaged<PredictFunction>.fromOpaque(pointer).takeUnretainedValue()
+    let call = Unmanaged<PredictCall>.fromOpaque(pointer).takeUnretainedValue()
     let tally = duckdb_scalar_function_get_bind_data(info).map {
         Unmanaged<PredictTally>.fromOpaque($0).takeUnretainedValue()
     }
     do throws(Problem) {
-        try function.run(chunk, into: output, tally: tally)
+        try call.function.run(chunk, into: output, tally: tally, takesDoubles: call.takesDoubles)
     } catch {
         duckdb_scalar_function_set_error(info, error.title)
     }

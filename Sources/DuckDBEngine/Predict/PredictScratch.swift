@@ -25,13 +25,18 @@ final class PredictScratch {
     }
 
     /// The values of a column as the model takes them. Rows that have no value and no marker are noted as unanswered.
-    func buffer(of vector: Vector, for input: ModelInput, at position: Int) -> InputBuffer {
+    func buffer(
+        of vector: Vector, for input: ModelInput, at position: Int, isDouble: Bool = false
+    ) -> InputBuffer {
         while numbers.count <= position {
             numbers.append(nil)
             sizes.append(0)
             markers.append(nil)
         }
         switch input.element {
+        case .float where isDouble:
+            let missing = input.missing.flatMap { Float($0) } ?? .nan
+            return .float(convert(vector, position, missing, 0) { (value: Double) in Float(value) })
         case .float:
             return .float(real(vector, position, missing: input.missing.flatMap { Float($0) } ?? .nan))
         case .double:

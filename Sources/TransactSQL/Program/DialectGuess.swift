@@ -4,16 +4,29 @@ public struct DialectGuess: Sendable, Hashable {
     /// What told it, and where; empty for DuckDB's dialect.
     public var reason: String
 
+    /// The most bytes of a script that are looked at: what tells comes early, and the guess is made at every key.
+    private static let mostBytes = 16_384
+
     public init(_ text: String) {
         isTransactSQL = false
         reason = ""
-        guard let tokens = try? Lexer.tokens(of: text) else { return }
+        var tokens = try? Lexer.tokens(of: text.utf8.count > Self.mostBytes ? Self.head(of: text) : text)
+        // The cut may have gone through a text or a comment: all before its line is whole.
+        if tokens == nil, text.utf8.count > Self.mostBytes { tokens = try? Lexer.tokens(of: text) }
+        guard let tokens else { return }
         for index in tokens.indices {
             guard let sign = Self.sign(at: index, in: tokens) else { continue }
             isTransactSQL = true
             reason = "\(sign) in line \(tokens[index].position.line)"
             return
         }
+    }
+
+    /// The first lines.
+    private static func head(of text: String) -> String {
+        let bytes = text.utf8.prefix(mostBytes)
+        let end = bytes.lastIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+        return String(text[..<end])
     }
 
     private static let words: Set<String> = [

@@ -6,7 +6,9 @@ extension ScriptRunner {
         let outer = frame
         let sources = (known.dataSources, known.fileFormats)
         var state = CheckState()
+        isChecking = true
         defer {
+            isChecking = false
             frame = outer
             (known.dataSources, known.fileFormats) = sources
         }

@@ -3,11 +3,14 @@ extension ScriptRunner {
     public func translate(_ text: String) async throws -> String {
         let script = try Script(parsing: text)
         try await prepare(text, script)
+        isChecking = true
+        defer { isChecking = false }
         var lines: [String] = []
         for batch in script.batches {
             frame = Frame()
             for (name, value) in options.parameters { frame.variables["@" + name] = Self.type(of: value) }
             try await check(batch.statements)
+            isChecking = true
             var pending: Set<String> = []
             for statement in batch.statements { try await list(statement, indent: "", &lines, &pending) }
             if batch.repeats != 1 { lines.append("-- the batch runs \(batch.repeats) times") }

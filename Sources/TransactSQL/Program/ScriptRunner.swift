@@ -13,6 +13,8 @@ public actor ScriptRunner {
     let predict: (any PredictTranslation)?
     var known = KnownObjects()
     var hasLoadedObjects = false
+    /// While a batch is checked: its variables have no values yet.
+    var isChecking = false
     /// The variables of the batch, or of the procedure that runs.
     var frame = Frame()
     var transactions = 0
@@ -81,7 +83,7 @@ public actor ScriptRunner {
 
     func translator(isLenient: Bool = false, pending: Set<String> = []) -> Translator {
         let translator = Translator(
-            settings: settings, known: known, variables: frame.variables, frame: frame.prefix, predict: predict)
+            settings: settings, known: known, variables: frame.variables, frame: frame.prefix)
         translator.isLenient = isLenient
         translator.pending = pending
         translator.fileAliases = fileAliases
@@ -96,15 +98,16 @@ public actor ScriptRunner {
             let translator = translator(isLenient: isLenient, pending: pending)
             do {
                 let result = try work(translator)
-                guard !translator.missing.isEmpty else {
+                guard !translator.missing.isEmpty || !translator.missingModels.isEmpty else {
                     for note in translator.notes where saidNotes.insert(note).inserted { await host.note(note) }
                     return result
                 }
             } catch {
                 // With the columns known it may be no error at all.
-                guard !translator.missing.isEmpty else { throw error }
+                guard !translator.missing.isEmpty || !translator.missingModels.isEmpty else { throw error }
             }
             try await resolve(translator.missing)
+            try await resolve(models: translator.missingModels)
         }
     }
 
@@ -113,10 +116,11 @@ public actor ScriptRunner {
         let key = statement.number + frame.depth << 32
         if let kept = translations[key] { return kept }
         let text = text
-        let actions = try await translated { (translator) throws(Diagnostic) in
-            try translator.actions(of: statement, script: text)
+        forgetLateModels()
+        let (actions, isLate) = try await translated { (translator) throws(Diagnostic) in
+            (try translator.actions(of: statement, script: text), translator.usesLateModel)
         }
-        translations[key] = actions
+        if !isLate { translations[key] = actions }
         return actions
     }
 

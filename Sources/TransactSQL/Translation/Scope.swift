@@ -1,8 +1,12 @@
+import Tabular
+
 /// A column that a table of a FROM clause gives.
 struct SourceColumn: Hashable {
     var name: String
     var type: DataType
     var collation = CollationSource.byDefault
+    /// The engine's SQL of it, where that is not its name behind the table's.
+    var sql: String?
 }
 
 /// The files behind an OPENROWSET, for `filepath()` and `filename()`.
@@ -19,19 +23,45 @@ final class ScopeEntry {
     /// nil: not known.
     let columns: [SourceColumn]?
     let files: FileOrigin?
+    /// Columns of the engine that no `*` shows.
+    let hidden: [String]
     private let index: [String: [Int]]
 
-    init(alias: String, schema: String? = nil, columns: [SourceColumn]?, files: FileOrigin? = nil) {
+    init(
+        alias: String, schema: String? = nil, columns: [SourceColumn]?, files: FileOrigin? = nil, hidden: [String] = []
+    ) {
         self.alias = alias
         self.schema = schema
         self.columns = columns
         self.files = files
+        self.hidden = hidden + (files == nil ? [] : [FileColumns.path])
         var index: [String: [Int]] = [:]
         for (number, column) in (columns ?? []).enumerated() {
             index[column.name.lowercased(), default: []].append(number)
         }
         self.index = index
     }
+
+    /// The same table with one more column that no `*` shows.
+    func hiding(_ column: String) -> ScopeEntry {
+        let known = hidden.filter { files == nil || $0 != FileColumns.path }
+        return ScopeEntry(alias: alias, schema: schema, columns: columns, files: files, hidden: known + [column])
+    }
+
+    /// What `*` is in the engine's SQL.
+    var star: String {
+        if let columns, columns.contains(where: { $0.sql != nil }) {
+            return columns.map {
+                ($0.sql ?? SQL.identifier(alias) + "." + SQL.identifier($0.name)) + " AS " + SQL.identifier($0.name)
+            }
+            .joined(separator: ", ")
+        }
+        let left = hidden.map(SQL.identifier).joined(separator: ", ")
+        return SQL.identifier(alias) + ".*" + (hidden.isEmpty ? "" : " EXCLUDE (\(left))")
+    }
+
+    /// Whether `*` of the engine shows just its columns.
+    var isPlain: Bool { hidden.isEmpty && columns?.contains { $0.sql != nil } != true }
 
     /// The columns of a name; case does not count.
     func columns(named name: String) -> [SourceColumn] {

@@ -66,22 +66,12 @@ public struct KnownObjects: Sendable {
     /// Collations of columns by table (`schema.name` of the engine), all in lower case.
     public var collations: [String: [String: Collation]] = [:]
 
+    /// Models by the SQL of what MODEL says; nil: not known before the statement runs.
+    public var models: [String: (any CallableModel)?] = [:]
+
     public init() {}
 
     func hasCollations(_ schema: String, _ table: String) -> Bool {
         collations[schema.lowercased() + "." + table.lowercased()] != nil
     }
-}
-
-/// Gives PREDICT its meaning: the module parses it and leaves the rest to this.
-public protocol PredictTranslation: Sendable {
-    /// A FROM expression that yields the columns of the data under `alias` and those of the model under `outputAlias`.
-    /// - Parameters:
-    ///   - model: SQL of the engine for the model: a literal, a variable, or a scalar subquery.
-    ///   - data: a FROM expression for the rows, whose alias is `alias`.
-    ///   - columns: the columns of the data; nil when they are not known.
-    ///   - outputAlias: what the model's columns are qualified by.
-    func source(
-        model: String, data: String, alias: String, columns: [ResolvedColumn]?, outputAlias: String, predict: Predict
-    ) throws(Diagnostic) -> String
 }

@@ -32,7 +32,8 @@ extension Translator {
         }
         if let (entry, column) = found.first {
             return Typed(
-                identifier(entry.alias) + "." + identifier(column.name), column.type, collation: column.collation)
+                column.sql ?? identifier(entry.alias) + "." + identifier(column.name), column.type,
+                collation: column.collation)
         }
         if qualifier != nil, !entries.isEmpty {
             guard entries.contains(where: { $0.columns == nil }) else {

@@ -124,6 +124,8 @@ extension Translator {
     // MARK: Views
 
     func createView(_ view: CreateView) throws(Diagnostic) -> String {
+        isDefiningView = true
+        defer { isDefiningView = false }
         let query = try self.query(view.query)
         let columns = try named(query.columns, view.columns, of: Identifier(view.name.object, at: view.name.position))
         try checkNames(columns, of: view.name)

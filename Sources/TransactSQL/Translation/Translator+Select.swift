@@ -140,12 +140,8 @@ extension Translator {
         }
         var columns: [SourceColumn]? = []
         for entry in entries { columns = entry.columns.flatMap { list in columns.map { $0 + list } } }
-        let hidden = entries.contains { $0.files != nil }
-        let parts = entries.map { entry in
-            identifier(entry.alias) + ".*" + (entry.files == nil ? "" : " EXCLUDE (\(identifier(FileColumns.path)))")
-        }
-        let isPlain = name == nil && !hidden && scope.entries.count == entries.count
-        let sql = isPlain ? "*" : parts.joined(separator: ", ")
+        let isPlain = name == nil && entries.allSatisfy(\.isPlain) && scope.entries.count == entries.count
+        let sql = isPlain ? "*" : entries.map(\.star).joined(separator: ", ")
         return (Output(name: "", value: Typed(sql, .unknown), isStar: true), columns)
     }
 

@@ -199,29 +199,4 @@ extension Translator {
             "(SELECT unnest(\(list)) AS \"value\", generate_subscripts(\(list), 1) AS \"ordinal\")", alias,
             columns: columns, at: position)
     }
-
-    private func predict(_ call: Predict, _ alias: TableAlias) throws(Diagnostic) -> String {
-        guard let predict else {
-            throw Diagnostic("PREDICT cannot be run here yet", at: call.position, number: 40000)
-        }
-        if let runtime = call.runtime, runtime.name.uppercased() != "ONNX" {
-            throw Diagnostic("PREDICT knows the runtime ONNX alone", at: runtime.position, number: 39031)
-        }
-        let model = try value(call.model).sql
-        let before = scope.entries.count
-        let data = try source(call.data, isLateral: false)
-        guard scope.entries.count == before + 1, let rows = scope.entries.last else {
-            throw Diagnostic("DATA of PREDICT is one table", at: call.position, number: 39000)
-        }
-        let columns = rows.columns?.map { ResolvedColumn($0.name, $0.type, collation: $0.collation.collation) }
-        let name = alias.name?.name ?? freshAlias()
-        let sql = try predict.source(
-            model: model, data: data, alias: rows.alias, columns: columns, outputAlias: name, predict: call)
-        let outputs = try mapped(call.outputs) { (column) throws(Diagnostic) in
-            SourceColumn(name: column.name.name, type: try DataType(column.type, in: .declaration))
-        }
-        // The data's columns are seen through its own alias, the model's through that of PREDICT.
-        scope.entries.append(ScopeEntry(alias: name, columns: outputs))
-        return sql
-    }
 }

@@ -4,7 +4,6 @@ import Tabular
 final class Translator {
     let settings: TranslationSettings
     let known: KnownObjects
-    let predict: (any PredictTranslation)?
     /// Types of variables by name in lower case.
     var variables: [String: DataType]
     /// How variables are named in the engine: procedures have their own.
@@ -16,6 +15,12 @@ final class Translator {
     /// FROM expressions whose columns are wanted and not known, with the names that the script has for them.
     private(set) var missing: [(relation: String, name: String, position: Position)] = []
     private var asked: Set<String> = []
+    /// MODEL expressions whose models are wanted and not known.
+    private(set) var missingModels: [(sql: String, position: Position)] = []
+    /// Whether a model is chosen by a variable or a query: then another run of the statement may have another.
+    var usesLateModel = false
+    /// Within CREATE VIEW, whose text outlives the session.
+    var isDefiningView = false
     /// Relations that do not exist yet but will when the statement runs.
     var pending: Set<String> = []
     /// Whether tables that do not exist are let pass, since the statement may never run.
@@ -34,14 +39,12 @@ final class Translator {
     static let largest = 8_000_000
 
     init(
-        settings: TranslationSettings, known: KnownObjects, variables: [String: DataType] = [:], frame: String = "",
-        predict: (any PredictTranslation)? = nil
+        settings: TranslationSettings, known: KnownObjects, variables: [String: DataType] = [:], frame: String = ""
     ) {
         self.settings = settings
         self.known = known
         self.variables = variables
         self.frame = frame
-        self.predict = predict
     }
 
     func note(_ text: String) {
@@ -59,6 +62,10 @@ final class Translator {
             throw Diagnostic("there is no table or view '\(name)'", at: position, number: 208)
         }
         return answer
+    }
+
+    func askForModel(_ sql: String, at position: Position) {
+        if asked.insert("model " + sql).inserted { missingModels.append((sql, position)) }
     }
 
     // MARK: SQL

@@ -56,7 +56,7 @@ extension DataType {
     }
 
     /// The name of the engine's type that holds it.
-    var engineName: String {
+    public var engineName: String {
         switch self {
         case .bit: "BOOLEAN"
         case .tinyint: "UTINYINT"

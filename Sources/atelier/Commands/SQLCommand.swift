@@ -66,7 +66,13 @@ struct SQLCommand: AsyncParsableCommand {
         let writer = AnswerWriter(
             connection: connection, extensions: extensions, format: json ? .json : format, output: output, limit: limit)
         try await Timeout.within(timeout) {
-            isTransactSQL ? try await runTransactSQL(text, writer) : try await runDuckDB(text, writer)
+            if isTransactSQL {
+                let models = PredictModels(
+                    engines: live.engines, workspace: live.workspace.directory.path(percentEncoded: false))
+                try await runTransactSQL(text, writer, models)
+            } else {
+                try await runDuckDB(text, writer)
+            }
         }
     }
 
@@ -98,10 +104,10 @@ struct SQLCommand: AsyncParsableCommand {
             }, uniquingKeysWith: { _, last in last })
     }
 
-    private func runTransactSQL(_ text: String, _ writer: AnswerWriter) async throws {
+    private func runTransactSQL(_ text: String, _ writer: AnswerWriter, _ models: PredictModels) async throws {
         let runner = ScriptRunner(
             host: ScriptConsole(writer: writer), settings: try ScriptFiles.settings(locations),
-            options: RunOptions(parameters: values, readOnly: readOnly))
+            options: RunOptions(parameters: values, readOnly: readOnly), predict: models)
         do {
             if translate {
                 print(try await runner.translate(text))
@@ -122,7 +128,12 @@ struct SQLCommand: AsyncParsableCommand {
         for (index, statement) in script.statements.enumerated() {
             do {
                 let sql = try script.substituting(values, in: statement)
-                if statement.kind == .query { try await writer.write(sql) } else { try await change(sql, writer) }
+                switch statement.kind {
+                case .query: try await writer.write(sql)
+                case .explain: try await writer.writeRows(of: sql, isPlan: true)
+                case .call, .change(returns: true): try await writer.writeRows(of: sql, isPlan: false)
+                case .change, .other: try await change(sql, writer)
+                }
             } catch let problem as Problem where problem.kind != .interrupted {
                 throw problem.located(place(of: problem, statement, number: index + 1, in: script))
             }

@@ -31,6 +31,25 @@ struct AnswerWriter {
         }
     }
 
+    /// Writes the rows of a statement that is no query: a plan, a PRAGMA. They are few.
+    func writeRows(of statement: String, isPlan: Bool) async throws {
+        let page = try await extensions.fetching { try await connection.query(statement, limit: 100_000) }
+        guard !page.columns.isEmpty, output == nil else { return }
+        let isTSV = format == .tsv
+        switch format ?? .table {
+        case .table, .box:
+            // A plan is a drawing of many lines.
+            if isPlan {
+                for row in page.rows { print(row.last?.text ?? "") }
+            } else {
+                print(format == .box ? BoxTable(page).text : TextTable(page).text)
+            }
+        case .markdown: print(MarkdownTable(page).text)
+        case .csv, .tsv: print((isTSV ? RowsText.tsv : .csv).text(page), terminator: "")
+        case .json, .jsonl, .parquet: print(RowsText.json.text(page), terminator: "")
+        }
+    }
+
     private func writeFile(_ query: String, _ output: String) async throws -> Int? {
         let line = ProgressLine("writing \(output)")
         let written = try await extensions.fetching {
