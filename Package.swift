@@ -61,15 +61,17 @@ let package = Package(
         module("Scoring", uses: ["Tabular"]),
         module("Learning", uses: ["Tabular", "Scoring"]),
         module("TransactSQL", uses: ["Tabular"]),
+        module("TreeEnsembles"),
         module("Registry", uses: ["Tabular", "Scoring"], packages: [.product(name: "GRDB", package: "GRDB.swift")]),
         module(
-            "ONNXModel", uses: ["Tabular", "Scoring"],
+            "ONNXModel", uses: ["Tabular", "Scoring", "TreeEnsembles"],
             packages: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["Generated/onnx.proto"]),
 
         // Engines.
         module("DuckDBEngine", uses: ["CDuckDB", "Tabular", "Profiling", "Scoring", "EngineSupport"]),
-        module("ONNXEngine", uses: ["CONNXRuntime", "Tabular", "Scoring", "EngineSupport"]),
+        module(
+            "ONNXEngine", uses: ["CONNXRuntime", "Tabular", "Scoring", "TreeEnsembles", "ONNXModel", "EngineSupport"]),
         module(
             "LightGBMEngine",
             uses: ["CLightGBM", "Tabular", "Learning", "Scoring", "ONNXModel", "EngineSupport"]),
@@ -102,6 +104,7 @@ let package = Package(
         tests("TransactSQL", uses: ["Tabular", "DuckDBEngine"], exclude: ["Fixtures"]),
         tests("Registry", uses: ["Tabular", "Scoring"]),
         tests("Scoring", uses: ["Tabular"]),
+        tests("TreeEnsembles"),
         tests("Learning"),
         tests("Workflows", uses: domain),
         // The whole program: its command line, and its screen in a real terminal.

@@ -69,6 +69,11 @@ final class TensorBatch {
         }
     }
 
+    /// Adds a tensor over memory of this batch.
+    func add<T>(_ plan: InputPlan, over data: UnsafeMutablePointer<T>, rows: Int) throws(Problem) {
+        try wrap(plan, data, rows)
+    }
+
     private func addNumbers<T>(
         _ plan: InputPlan, _ rows: Range<Int>, _ columns: [InputBuffer],
         _ values: (InputBuffer) -> UnsafeMutableBufferPointer<T>?

@@ -14,9 +14,9 @@ public struct ONNXScorerLoader: ScorerLoader {
         let session = try ONNXSession(path: path, library: .shared())
         if let signature {
             return ONNXScorer(
-                session: session, file: try FileSignature(of: session, declared: signature, path: path))
+                session: session, file: try FileSignature(of: session, declared: signature, path: path), path: path)
         }
-        return ONNXScorer(session: session, file: try read(session, path).file)
+        return ONNXScorer(session: session, file: try read(session, path).file, path: path)
     }
 
     /// Reads what a file says about itself. Throws a `Problem` when it is no usable model.

@@ -10,8 +10,24 @@ final class ONNXSession: @unchecked Sendable {
     let outputs: [ONNXPort]
 
     /// Loads a model: each run uses the calling thread only, and nothing is printed.
-    init(path: String, library: ONNXLibrary) throws(Problem) {
+    convenience init(path: String, library: ONNXLibrary) throws(Problem) {
         try Self.checkFile(path)
+        try self.init(library: library, path: path) {
+            ort_create_session(library.api, library.environment, path, $0, $1)
+        }
+    }
+
+    /// Loads a part of a model.
+    convenience init(bytes: [UInt8], library: ONNXLibrary) throws(Problem) {
+        try self.init(library: library, path: "a part of the model") {
+            ort_create_session_from_bytes(library.api, library.environment, bytes, bytes.count, $0, $1)
+        }
+    }
+
+    private init(
+        library: ONNXLibrary, path: String,
+        create: (OpaquePointer, UnsafeMutablePointer<OpaquePointer?>) -> OpaquePointer?
+    ) throws(Problem) {
         let api = library.api
         let options = try library.make("ONNX Runtime does not start") { ort_create_session_options(api, $0) }
         defer { ort_release_session_options(api, options) }
@@ -22,9 +38,7 @@ final class ONNXSession: @unchecked Sendable {
             ort_add_config_entry(api, options, "session.intra_op.allow_spinning", "0"), "ONNX Runtime does not start")
 
         var session: OpaquePointer?
-        if let failure = ONNXFailure(
-            ort_create_session(api, library.environment, path, options, &session), api: api)
-        {
+        if let failure = ONNXFailure(create(options, &session), api: api) {
             throw Self.problem(failure, path: path)
         }
         guard let session else { throw Problem("cannot load the model \(path)") }

@@ -128,10 +128,13 @@ extension OutputBuffer {
 }
 
 /// How many values differ. JSON writes 1.0 as an integer.
-func differences(_ first: [Value], _ second: [Value]) -> Int {
+func differences(_ first: [Value], _ second: [Value], within rounding: Double = 0) -> Int {
     zip(first, second).count { pair in
         switch pair {
-        case (.real, .integer), (.integer, .real): pair.0.double != pair.1.double
+        case (.real(let one), .real(let other)) where rounding > 0:
+            abs(one - other) > rounding * max(1, abs(one))
+        case (.real, .integer), (.integer, .real):
+            abs(pair.0.double - pair.1.double) > rounding * max(1, abs(pair.0.double))
         default: pair.0 != pair.1
         }
     } + abs(first.count - second.count)

@@ -3,9 +3,12 @@ import Scoring
 import Tabular
 import Testing
 
-/// Every answer is compared bit for bit with Python's onnxruntime.
+/// Every answer is compared bit for bit with Python's onnxruntime; but trees are added up here in doubles, where it uses
+/// floats for these files, so their numbers may differ by the rounding of those sums.
 @Suite struct ScoringTests {
     private let loader = ONNXScorerLoader()
+    /// Relative to the larger of 1 and the value.
+    private static let rounding = ["forest-zipmap": 1e-6, "regression": 1e-6]
 
     @Test(arguments: [
         "pipeline", "pipeline-zipmap", "forest-zipmap", "regression", "fixed-batch", "types", "packed-types", "vectors",
@@ -20,7 +23,7 @@ import Testing
         for (output, values) in zip(scorer.signature.outputs, answers) {
             let expected = try #require(fixture.outputs[output.name])
             #expect(values.count == expected.values.count)
-            #expect(differences(values, expected.values) == 0, "\(output.name)")
+            #expect(differences(values, expected.values, within: Self.rounding[name] ?? 0) == 0, "\(output.name)")
             #expect(output.labels == expected.labels)
         }
     }

@@ -71,6 +71,13 @@ static inline OrtStatus *ort_create_session(
     return ORT_SLOT(api, 7, OrtStatus *, const OrtEnv *, const char *, const OrtSessionOptions *, OrtSession **)(
         env, path, options, session);
 }
+static inline OrtStatus *ort_create_session_from_bytes(
+    const OrtApi *api, const OrtEnv *env, const void *bytes, size_t count, const OrtSessionOptions *options,
+    OrtSession **session) {
+    return ORT_SLOT(
+        api, 8, OrtStatus *, const OrtEnv *, const void *, size_t, const OrtSessionOptions *, OrtSession **)(
+        env, bytes, count, options, session);
+}
 static inline OrtStatus *ort_run(
     const OrtApi *api, OrtSession *session, const char *const *inputNames, const OrtValue *const *inputs,
     size_t inputCount, const char *const *outputNames, size_t outputCount, OrtValue **outputs) {
