@@ -19,6 +19,8 @@ final class TreeScorer: Sendable {
         let outputs = signature.outputs.map(\.name)
         guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe),
             let cut = EnsembleCut(data, outputs: outputs),
+            // Walking larger trees has not been measured against ONNX Runtime, so it keeps those.
+            cut.ensemble.trees.allSatisfy({ $0.leaves.count <= 64 }),
             let first = try? ONNXSession(bytes: cut.preparation, library: library),
             let last = try? ONNXSession(bytes: cut.rest, library: library)
         else { return nil }
