@@ -6,12 +6,13 @@ public import TransactSQL
 
 /// What PREDICT of T-SQL means: models of the registry by name, and model files whose bytes are in a table.
 public struct PredictModels: PredictTranslation {
-    private let engines: Engines
+    /// Asked for by the first PREDICT: a script without one needs no registry.
+    private let engines: @Sendable () async throws -> Engines
     /// Where model files from tables are kept: by their hash, so that each is written once.
     private let folder: String
 
     /// - Parameter workspace: its folder.
-    public init(engines: Engines, workspace: String) {
+    public init(workspace: String, engines: @escaping @Sendable () async throws -> Engines) {
         self.engines = engines
         folder = workspace + "/models/.from-tables"
     }
@@ -30,7 +31,7 @@ public struct PredictModels: PredictTranslation {
     /// An alias is called by its name, so that a view follows it; all else means one version.
     private func registered(_ name: String) async throws -> SignedModel {
         let reference = try ModelReference(name)
-        let version = try await engines.registry.version(reference)
+        let version = try await engines().registry.version(reference)
         let isAlias = name.contains("@")
         return SignedModel(
             label: isAlias ? name : version.id, function: isAlias ? name : version.id,
@@ -41,7 +42,7 @@ public struct PredictModels: PredictTranslation {
     private func version(
         hash: String, count: Int, _ ask: @Sendable (String) async throws -> [[String?]]
     ) async throws -> SignedModel? {
-        for version in try await engines.registry.versions() {
+        for version in try await engines().registry.versions() {
             let facts = try? FileManager.default.attributesOfItem(atPath: version.modelPath)
             guard facts?[.size] as? Int == count else { continue }
             let rows = try await ask(
@@ -61,6 +62,7 @@ public struct PredictModels: PredictTranslation {
     private func unregistered(
         _ hash: String, _ sql: String, _ ask: @Sendable (String) async throws -> [[String?]]
     ) async throws -> SignedModel {
+        let engines = try await engines()
         let path = "\(folder)/\(hash).onnx"
         if !FileManager.default.fileExists(atPath: path) {
             guard let text = try await ask("SELECT base64(CAST(\(sql) AS BLOB))").first?.first ?? nil,

@@ -25,8 +25,9 @@ struct RunTransact: Work {
         let began = clock.now
         var ran = RanStatement(sql: text, when: Date().timeIntervalSince1970, seconds: 0)
         let host = StudioScriptHost(work: self, context: context)
-        let models = PredictModels(
-            engines: try await context.engines(), workspace: context.environment.workspacePath)
+        let models = PredictModels(workspace: context.environment.workspacePath) {
+            try await context.engines()
+        }
         let runner = ScriptRunner(
             host: host, settings: context.environment.scriptSettings,
             options: RunOptions(parameters: values, readOnly: isReadOnly), predict: models)
