@@ -67,7 +67,9 @@ struct SQLCommand: AsyncParsableCommand {
             connection: connection, extensions: extensions, format: json ? .json : format, output: output, limit: limit)
         try await Timeout.within(timeout) {
             if isTransactSQL {
-                let models = PredictModels(workspace: live.workspace.directory.path(percentEncoded: false)) { live.engines }
+                let models = PredictModels(workspace: live.workspace.directory.path(percentEncoded: false)) {
+                    live.engines
+                }
                 try await runTransactSQL(text, writer, models)
             } else {
                 try await runDuckDB(text, writer)
