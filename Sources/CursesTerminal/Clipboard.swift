@@ -1,3 +1,12 @@
+/// What became of a text for the clipboard.
+public enum CopyOutcome: Sendable, Hashable {
+    case sent
+    /// The text has more bytes than terminals take.
+    case tooLong(limit: Int)
+    /// The terminal is not known to have a clipboard.
+    case unknown
+}
+
 /// The sequence that asks a terminal to put text on the clipboard (OSC 52), wrapped for multiplexers.
 enum Clipboard {
     /// What terminals take at most, in bytes of text.

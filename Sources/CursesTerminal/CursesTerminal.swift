@@ -226,12 +226,13 @@ public final class CursesTerminal {
     }
 
     /// Puts text on the clipboard of whoever sits at the terminal, through SSH and tmux too.
-    /// - Returns: false when the terminal has none or the text is too long (about 74,000 bytes); nothing is sent then.
-    public func copy(_ text: String) -> Bool {
-        guard isOpen, capabilities.isModern,
-            let bytes = Clipboard.sequence(text, environment: environment, term: capabilities.term)
-        else { return false }
+    /// Nothing is sent unless all of it can be.
+    public func copy(_ text: String) -> CopyOutcome {
+        guard isOpen, capabilities.isModern else { return .unknown }
+        guard let bytes = Clipboard.sequence(text, environment: environment, term: capabilities.term) else {
+            return .tooLong(limit: Clipboard.limit)
+        }
         term_write(bytes, Int32(bytes.count))
-        return true
+        return .sent
     }
 }

@@ -86,7 +86,7 @@ public struct Chain: Sendable, Hashable, Codable {
         let steps = stages.made
         guard let last = steps.last else { return nil }
         let source = steps.dropLast().reduce(table.isPlain ? table.source : "(\(table.sql))") {
-            "(" + $1.sql(from: $0) + ")"
+            "(" + $1.sqlInside(from: $0) + ")"
         }
         return last.sql(from: source)
     }

@@ -31,7 +31,7 @@ public struct Script: Sendable, Hashable {
                 break
             }
             let name = "step\(index + 1)"
-            let body = step.sql(from: previous, columns: names).replacing("\n", with: "\n    ")
+            let body = step.sqlInside(from: previous, columns: names).replacing("\n", with: "\n    ")
             parts.append("-- \(Self.line(step.description))\n\(name) AS (\n    \(body)\n)")
             names = step.isQuery && !step.keepsColumns ? nil : names.map { step.names(after: $0) }
             previous = name

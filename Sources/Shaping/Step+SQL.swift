@@ -51,8 +51,11 @@ extension Step {
             let rows = pivot.rows.isEmpty ? "" : " GROUP BY \(list(pivot.rows)) ORDER BY \(list(pivot.rows))"
             if let values = pivot.values {
                 let name = SQL.identifier(pivot.column)
-                let text = "SELECT * REPLACE (coalesce(CAST(\(name) AS VARCHAR), 'NULL') AS \(name)) FROM \(source)"
-                let list = values.map(SQL.literal).joined(separator: ", ")
+                // A letter before every value keeps a missing one apart from all texts.
+                let text = "SELECT * REPLACE (coalesce('=' || CAST(\(name) AS VARCHAR), '') AS \(name)) FROM \(source)"
+                let list = pivot.named(values).map {
+                    "\(SQL.literal($0.value.map { "=" + $0 } ?? "")) AS \(SQL.identifier($0.name))"
+                }.joined(separator: ", ")
                 return "SELECT * FROM (PIVOT (\(text)) ON \(name) IN (\(list)) USING \(pivot.value)\(rows))"
             }
             return "PIVOT (SELECT * FROM \(source)) ON \(SQL.identifier(pivot.column)) USING \(pivot.value)\(rows)"
@@ -76,6 +79,15 @@ extension Step {
 }
 
 extension Step {
+    /// The query as the source of another step: rows that a sort finds equal keep their order, since what comes after
+    /// may take some rows and not others.
+    public func sqlInside(from source: String, columns: [String]? = nil) -> String {
+        guard case .sort(let keys) = self else { return sql(from: source, columns: columns) }
+        let row = RowNumber.left
+        return "SELECT * EXCLUDE (\(row)) FROM (SELECT *, row_number() OVER () AS \(row) FROM \(source)) "
+            + "ORDER BY \((keys.map(\.sql) + [row]).joined(separator: ", "))"
+    }
+
     /// One row for each different row, or for each combination of values: the first, in the order that they were in.
     /// The engine by itself takes any of them, in any order.
     private static func firstOfEach(_ names: [String], _ source: String) -> String {

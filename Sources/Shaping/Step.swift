@@ -70,8 +70,9 @@ public struct Pivot: Sendable, Hashable, Codable {
     public var rows: [String]
     /// An aggregate, for example `sum("seats")`.
     public var value: String
-    /// The values that become columns; nil leaves finding them to the engine, which cannot do it in every statement.
-    public var values: [String]?
+    /// The values that become columns, as text, nil for a missing one; no list leaves finding them to the engine, which
+    /// cannot do it in every statement.
+    public var values: [String?]?
 
     /// The most values that may become columns.
     public static let most = 1000
@@ -80,6 +81,27 @@ public struct Pivot: Sendable, Hashable, Codable {
         self.column = column
         self.rows = rows
         self.value = value
+    }
+
+    /// The values with names of their own: a missing one, the text 'NULL' and an empty text stay apart, and so do
+    /// texts that differ in case only.
+    func named(_ values: [String?]) -> [(value: String?, name: String)] {
+        var taken = Set(rows.map { $0.lowercased() })
+        return values.map { value in
+            let plain =
+                switch value {
+                case nil: "NULL"
+                case "": "(empty)"
+                case "NULL": "'NULL'"
+                case let text?: text
+                }
+            var name = plain, number = 1
+            while !taken.insert(name.lowercased()).inserted {
+                name = "\(plain)_\(number)"
+                number += 1
+            }
+            return (value, name)
+        }
     }
 }
 

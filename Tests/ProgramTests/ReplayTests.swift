@@ -78,4 +78,44 @@ import Testing
         #expect(rows.compactMap { $0["female"] as? Int } == [80, 61, 24])
         #expect(rows.compactMap { $0["NULL"] as? Int } == [5, 1, 5])
     }
+
+    @Test func missingEmptyAndTextsThatSayNullAreColumnsOfTheirOwn() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let query = """
+            COPY (FROM (VALUES (1, 'a', 1), (1, 'A', 2), (1, NULL, 10), (1, 'NULL', 20), (1, '', 5), (2, 'a', 7)) t(g, k, v))
+            TO '\(program.path("k.parquet"))'
+            """
+        #expect(try program.run("sql", query).status == 0)
+        let rows = try program.run(
+            "replay", "-", "--data", program.path("k.parquet"), "--step", "pivot k by g: sum(v)", "--json"
+        ).jsonRows
+        let first = rows.first?.compactMapValues { ($0 as? NSNumber)?.intValue }
+        #expect(first == ["g": 1, "(empty)": 5, "A": 2, "'NULL'": 20, "a_1": 1, "NULL": 10])
+        #expect(rows.last?["a_1"] as? Int == 7)
+    }
+
+    /// Rows that a sort finds equal have an order too, or a sample would be another each time.
+    @Test func aSampleOfSortedRowsIsTheSameEachTime() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let sums = try (0..<4).map { _ in
+            try program.run(
+                "replay", "-", "--data", Program.sample("flights.parquet"), "--step", "sort distance",
+                "--step", "sample 1000 rows seed 42", "--step", "group : sum(flight) as s", "--json"
+            ).jsonRows.first?["s"] as? Int
+        }
+        #expect(sums.first != .some(nil) && Set(sums).count == 1, "\(sums)")
+    }
+
+    @Test func aScriptCanComeThroughAPipe() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let script = "WITH\nsource AS (\n    FROM 'nowhere.csv'\n)\nSELECT count(*) AS n FROM source\n"
+        let rows = try program.run(
+            "replay", "-", "--data", Program.sample("penguins.csv"), "--json", input: script
+        ).jsonRows
+        #expect(rows.first?["n"] as? Int == 344)
+        #expect(try program.run("replay", "-", "--data", Program.sample("penguins.csv"), input: " ").status == 2)
+    }
 }

@@ -35,7 +35,7 @@ import Screen
             case "e":
                 lines.append(
                     "exit=\(terminal.run(["sh", "-c", "echo from-the-shell; exit 7"]).map(String.init) ?? "none")")
-            case "y": lines.append("copied=\(terminal.copy("text"))")
+            case "y": lines.append("copied=\(terminal.copy("text") == .sent)")
             case "m": terminal.setMouse(false)
             case "E": exit(5)
             default: break

@@ -84,7 +84,8 @@ struct EventLoop {
     private func serve() {
         for request in store.takeRequests() {
             switch request {
-            case .copy(let text): terminal.copy(text)
+            case .copy(let text):
+                if let problem = terminal.copy(text) { store.send(.message(Message(problem))) }
             case .suspend: terminal.suspend()
             case .repaint: terminal.repaint()
             case .mouse(let on): terminal.setMouse(on)

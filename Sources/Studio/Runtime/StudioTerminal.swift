@@ -18,7 +18,8 @@ public protocol StudioTerminal: AnyObject {
     /// Gives the terminal back to the shell, as Ctrl-Z does, until the program is continued.
     func suspend()
     /// Puts text on the clipboard.
-    func copy(_ text: String)
+    /// - Returns: why nothing was put there, if so.
+    func copy(_ text: String) -> Problem?
     /// Draws the next frame from scratch.
     func repaint()
     /// Switches the mouse on or off.

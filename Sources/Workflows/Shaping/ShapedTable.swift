@@ -68,7 +68,7 @@ extension TableConnection {
         let name = SQL.identifier(pivot.column)
         // In the order of the values themselves: 9 before 10.
         let query =
-            "SELECT coalesce(CAST(\(name) AS VARCHAR), 'NULL') FROM (\(rows)) GROUP BY \(name) "
+            "SELECT CAST(\(name) AS VARCHAR) FROM (\(rows)) GROUP BY \(name) "
             + "ORDER BY \(name) NULLS LAST"
         let page = try await self.query(query, limit: Pivot.most + 1)
         guard page.rows.count <= Pivot.most else {
@@ -76,8 +76,8 @@ extension TableConnection {
                 "\(pivot.column) has more than \(Pivot.most) different values, too many to become columns",
                 hint: "Pivot a column with fewer values, or filter first.", kind: .usage)
         }
-        var seen: Set<String> = []
-        pivot.values = page.rows.compactMap { $0.first?.text }.filter { seen.insert($0).inserted }
+        var seen: Set<String?> = []
+        pivot.values = page.rows.compactMap { $0.first.map(\.text) }.filter { seen.insert($0).inserted }
         return .pivot(pivot)
     }
 

@@ -12,7 +12,7 @@ struct ReplayCommand: AsyncParsableCommand {
             stands in its place. Steps can also be given as text: --step 'where dep_delay > 60' --step 'sort distance desc'.
             """)
 
-    @Argument(help: "The script, a .sql file; or - for only the steps given by --step.")
+    @Argument(help: "The script, a .sql file; - reads it from standard input, or with --step does only the steps.")
     var script: String
     @Option(name: .customLong("data"), parsing: .upToNextOption, help: "A path, glob, folder, workspace table, or -.")
     var data: [String]
@@ -42,6 +42,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let given = try readScript()
         let live = try Live(options)
         let connection = try await live.engines.connect()
         try await live.registerModels(on: connection)
@@ -50,8 +51,7 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         let table = try await shaping.shape(opened, on: connection)
         for note in table.notes { Console.say("note: \(note)") }
-        let query =
-            script == "-" ? table.relation.sql : try Script(contentsOf: script).replaying(on: "(\(table.relation.sql))")
+        let query = try given.map { try $0.replaying(on: "(\(table.relation.sql))") } ?? table.relation.sql
         guard let output else { return try await printRows(query, connection) }
         let destination = try destination(output)
         let line = ProgressLine("writing \(output)")
@@ -63,6 +63,24 @@ struct ReplayCommand: AsyncParsableCommand {
         } else {
             Console.say("wrote \(written.rowCount.map { Figures.grouped($0) + " rows to " } ?? "")\(output)")
         }
+    }
+
+    /// The script; nil when there are only steps.
+    private func readScript() throws -> Script? {
+        guard script == "-" else { return try Script(contentsOf: script) }
+        guard shaping.isEmpty else { return nil }
+        guard data != ["-"] else {
+            throw Problem(
+                "standard input cannot be both the script and the data", hint: "Name one of them as a file.",
+                kind: .usage)
+        }
+        let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw Problem(
+                "there is no script on standard input", hint: "Give a script's file, or steps with --step.",
+                kind: .usage)
+        }
+        return Script(sql: text)
     }
 
     private func destination(_ output: String) throws -> Destination {
@@ -95,6 +113,8 @@ struct ShapingArguments: ParsableArguments {
     var conditions: [String] = []
     @Option(name: .customLong("step"), help: "A step, such as 'add speed = distance / air_time'; may be repeated.")
     var steps: [String] = []
+
+    var isEmpty: Bool { conditions.isEmpty && steps.isEmpty }
 
     /// The table after the steps; conditions come first.
     func shape(_ table: OpenedTable, on connection: any WorkConnection) async throws -> OpenedTable {

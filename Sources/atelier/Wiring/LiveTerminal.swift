@@ -49,7 +49,18 @@ final class LiveTerminal: @MainActor StudioTerminal {
 
     func present(_ frame: Frame) { curses.present(frame) }
     func suspend() { curses.suspend() }
-    func copy(_ text: String) { _ = curses.copy(text) }
+
+    func copy(_ text: String) -> Problem? {
+        switch curses.copy(text) {
+        case .sent: nil
+        case .tooLong(let limit):
+            Problem(
+                "nothing was copied: \(text.utf8.count) bytes are too many for a terminal's clipboard, which takes \(limit)",
+                hint: "w saves it as a file.")
+        case .unknown: Problem("nothing was copied: this terminal has no clipboard", hint: "w saves it as a file.")
+        }
+    }
+
     func repaint() { curses.repaint() }
     func setMouse(_ on: Bool) { curses.setMouse(on) }
 

@@ -97,6 +97,10 @@ private final class MemoryTerminal: StudioTerminal {
     private var keys: [KeyPress]
     private(set) var frames: [String] = []
     private(set) var copied: [String] = []
+    /// Keys that are held back until the screen shows a text.
+    var waits: [String: String] = [:]
+    /// What copying fails with.
+    var copyProblem: Problem?
 
     init(_ keys: String) {
         var ends: [Int32] = [0, 0]
@@ -113,10 +117,17 @@ private final class MemoryTerminal: StudioTerminal {
     }
 
     /// One key at each turn of the loop.
-    func readKeys() -> [KeyPress] { keys.isEmpty ? [] : [keys.removeFirst()] }
+    func readKeys() -> [KeyPress] {
+        let wanted = waits.first { KeyPress($0.key) == keys.first }?.value ?? ""
+        if !wanted.isEmpty, frames.last?.contains(wanted) != true { return [] }
+        return keys.isEmpty ? [] : [keys.removeFirst()]
+    }
     func present(_ frame: Frame) { frames.append(frame.text) }
     func suspend() {}
-    func copy(_ text: String) { copied.append(text) }
+    func copy(_ text: String) -> Problem? {
+        copied.append(text)
+        return copyProblem
+    }
     func repaint() {}
 }
 
@@ -129,5 +140,21 @@ private final class MemoryTerminal: StudioTerminal {
         try StudioApp(environment: environment).run(on: terminal)
         #expect(terminal.frames.first?.contains("empty") == true)
         #expect(terminal.frames.first?.contains("1 Data") == true)
+    }
+
+    /// What the terminal did not take is not called copied.
+    @Test func aCopyThatFailsIsSaid() throws {
+        let workspace = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: workspace) }
+        let environment = StudioEnvironment(
+            workspaceName: "empty", workspacePath: workspace.path, folder: "/",
+            connect: { throw Problem("no database") }, engines: { throw Problem("no engines") })
+        let terminal = MemoryTerminal("2 S E L C-a C-c M-1 Q")
+        // Typing begins when there is a script to type in.
+        terminal.waits = ["S": "1:1", "M-1": "Nothing was copied: too long"]
+        terminal.copyProblem = Problem("nothing was copied: too long")
+        try StudioApp(environment: environment).run(on: terminal)
+        #expect(terminal.copied == ["SEL"])
+        #expect(terminal.frames.contains { $0.contains("Nothing was copied: too long") })
     }
 }

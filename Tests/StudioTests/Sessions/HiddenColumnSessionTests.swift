@@ -38,4 +38,13 @@ import Testing
         await session.press("- l > Y")
         #expect(session.store.takeRequests() == [.copy("Torgersen\t18.7\t39.1\t181.0\t3750.0\tmale\t2007")])
     }
+
+    @Test func whatGoesWithoutHiddenColumnsSaysSo() async throws {
+        let session = try await penguins()
+        await session.press("l - w")
+        #expect(session.screen.contains("Save without 1 hidden column: island"))
+        await session.type("as CSV")
+        await session.press("Enter")
+        #expect(session.message?.contains("without 1 hidden column: island") == true, "\(session.message ?? "")")
+    }
 }

@@ -120,6 +120,24 @@ import Testing
         #expect(session.state.data.tab?.marks.count == 1)
     }
 
+    /// A mark is of a row, not of a place: an order or a filter has the row elsewhere.
+    @Test func marksFollowTheirRows() async throws {
+        let session = try await Session([Session.sample("penguins.csv")], size: Size(width: 100, height: 30))
+        await session.press("j j l l m")
+        #expect(cell(session, 2, "bill_length_mm") == "40.3" && session.state.data.tab?.marks.count == 1)
+        await session.press("s ' Enter")
+        let row = try #require(session.state.data.tab?.cursor.row)
+        #expect(row != 2 && cell(session, row, "bill_length_mm") == "40.3")
+        #expect(cell(session, row, "flipper_length_mm")?.hasPrefix("195") == true)
+        // The same key at its new place takes the mark away.
+        await session.press("m")
+        #expect(session.state.data.tab?.marks.isEmpty == true)
+        await session.press("m f")
+        await session.type("species = 'Gentoo'")
+        await session.press("Enter ' Enter")
+        #expect(session.message?.contains("is not in what is shown") == true, "\(session.message ?? "")")
+    }
+
     @Test func selectedRowsBecomeACondition() async throws {
         let session = try await Session([Session.sample("penguins.csv")], size: Size(width: 100, height: 30))
         await session.press("x j x X Enter")

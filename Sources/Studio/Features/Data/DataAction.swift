@@ -62,6 +62,10 @@ enum DataAction: Sendable, Equatable {
     case selection(SelectionAction)
     /// Marks the row under the cursor, or takes its mark away.
     case mark
+    /// A row's values have come for its mark.
+    case marked(Int, RowMark)
+    /// Goes to a marked row, wherever it is shown now.
+    case toMark(RowMark)
     /// What was kept about the table the last time.
     case remembered(Int, TabMemory)
     /// Opens the list of columns, and asks for quick profiles of those in sight.

@@ -44,7 +44,7 @@ extension TableTab {
     private mutating func hide(_ name: String) -> [Effect] {
         guard schema.count > 1 else { return [.action(.message(Message("The last column stays")))] }
         arrange { $0.hidden.insert(name) }
-        let hint = "Hidden for the eyes only: the columns list shows it again."
+        let hint = "The columns list (c) shows it again. What is saved or copied goes without it."
         return [.action(.message(Message("\(name) is hidden", hint: hint)))]
     }
 

@@ -95,7 +95,7 @@ extension DataState {
         case .derive, .drillIn, .proposeJoin: reduceDeriving(action)
         case .editStep(let place, let step): reduceEdit(place, step)
         case .selection(let action): reduceSelection(action, size)
-        case .mark, .remembered, .profileColumns, .listColumns: reduceRemembering(action)
+        case .mark, .marked, .toMark, .remembered, .profileColumns, .listColumns: reduceRemembering(action)
         case .arrange(let action): withTab { $0.arrange(action) + [$0.remember()] }
         case .search, .searchAgain, .endSearch: reduceSearch(action)
         case .copyCell, .copyRow, .showRecord, .showNested, .showProfiles: reduceReading(action)

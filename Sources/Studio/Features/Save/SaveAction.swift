@@ -12,7 +12,8 @@ enum SaveAction: Sendable, Equatable {
     case copy(RowsText, selection: Bool)
     /// What is there already: asks before it is replaced.
     case exists(SaveTarget, what: String)
-    case saved(SaveTarget, rows: Int?)
+    /// - Parameter left: the hidden columns that did not go with it.
+    case saved(SaveTarget, rows: Int?, left: [String])
     /// Runs a script over the table on the screen.
     case replay(path: String)
 }
@@ -46,7 +47,8 @@ extension AppState {
                 .start(
                     tab.effect("copy"),
                     CopyRows(
-                        query: query, format: format, relation: tab.relation, columns: tab.schema.names, rows: rows))
+                        query: query, format: format, relation: tab.relation, columns: tab.schema.names, rows: rows,
+                        left: tab.hiddenNames))
             ]
         case .exists(let target, let what):
             modals.append(
@@ -58,9 +60,10 @@ extension AppState {
                             .init(title: "Replace it", action: .save(.write(target, replace: true))),
                         ])))
             return []
-        case .saved(let target, let rows):
+        case .saved(let target, let rows, let left):
             let amount = rows.map { Count.of($0, "row") + " in " } ?? ""
-            show(Message("Saved: \(amount)\(target.name)", kind: .success))
+            let rest = ColumnArrangement.without(left).map { ", " + $0 } ?? ""
+            show(Message("Saved: \(amount)\(target.name)\(rest)", kind: .success))
             return [.action(.data(.tree(.refresh)))]
         case .replay(let path):
             guard let tab = data.tab, let relation = tab.shapedTable?.relation else { return [] }
@@ -71,7 +74,7 @@ extension AppState {
     private mutating func write(_ target: SaveTarget, replace: Bool) -> [Effect] {
         guard let tab = data.tab, let table = tab.table, let query = tab.shownQuery else { return [] }
         let title = "Save \(target.name)"
-        var work = SaveRows(target: target, query: query, replace: replace)
+        var work = SaveRows(target: target, query: query, replace: replace, left: tab.hiddenNames)
         switch target {
         case .view: work.query = tab.wholeQuery ?? query
         case .rows:
@@ -94,12 +97,10 @@ extension TableTab {
     /// The selected rows of what is shown, in its order: equal rows come as the source has them.
     var selectedQuery: String? {
         guard let relation, !selection.isEmpty else { return nil }
-        var rows = "SELECT *, row_number() OVER () AS \"source row\" FROM (\(relation.unsorted.sql))"
-        let order = (relation.sort.map(\.sql) + ["\"source row\""]).joined(separator: ", ")
-        rows = "SELECT *, row_number() OVER (ORDER BY \(order)) - 1 AS \"shown row\" FROM (\(rows))"
+        let place = Relation.shownRow
         let list = schema.names.map(SQL.identifier).joined(separator: ", ")
         let numbers = selection.sorted().map(String.init).joined(separator: ", ")
-        return "SELECT \(list) FROM (\(rows)) WHERE \"shown row\" IN (\(numbers)) ORDER BY \"shown row\""
+        return "SELECT \(list) FROM (\(relation.numbered)) WHERE \(place) IN (\(numbers)) ORDER BY \(place)"
     }
 
     /// The same from the opened table on.
@@ -144,6 +145,7 @@ extension Picker {
                     title: "Copy the rows as \(format.title)", note: "clipboard",
                     action: .save(.copy(format, selection: false))))
         }
-        return Picker(title: "Save", placeholder: "what to keep it as", items: items)
+        let rest = ColumnArrangement.without(tab.hiddenNames).map { " " + $0 } ?? ""
+        return Picker(title: "Save" + rest, placeholder: "what to keep it as", items: items)
     }
 }

@@ -16,6 +16,8 @@ struct SaveRows: Work {
     var target: SaveTarget
     var query: String
     var replace: Bool
+    /// The hidden columns, which are not saved.
+    var left: [String] = []
     var script: Steps?
 
     func run(_ context: EffectContext) async throws -> Action? {
@@ -24,7 +26,7 @@ struct SaveRows: Work {
         let written = try await context.withConnection(.load) { connection in
             try await connection.write(query, to: try destination()) { context.progress($0) }
         }
-        return .save(.saved(target, rows: written.rowCount))
+        return .save(.saved(target, rows: written.rowCount, left: left))
     }
 
     private func destination() throws(Problem) -> Destination {
@@ -69,7 +71,7 @@ struct SaveRows: Work {
         } catch {
             throw Problem("cannot write \(path)", detail: error.localizedDescription, hint: "Choose another folder.")
         }
-        return .save(.saved(target, rows: nil))
+        return .save(.saved(target, rows: nil, left: left))
     }
 }
 
@@ -92,6 +94,8 @@ struct CopyRows: Work {
     var columns: [String]
     /// Numbers of the rows; nil copies all.
     var rows: [Int]?
+    /// The hidden columns, which are not copied.
+    var left: [String] = []
 
     /// More would not pass through most terminals.
     static let mostRows = 10_000
@@ -112,7 +116,8 @@ struct CopyRows: Work {
                 "the rows are too long to copy: \(Count.text(text.utf8.count)) bytes",
                 hint: "Save them as a file with w.")
         }
-        return .copy(text, what: "\(Count.of(page.rows.count, "row")) as \(format.title)")
+        let rest = ColumnArrangement.without(left).map { ", " + $0 } ?? ""
+        return .copy(text, what: "\(Count.of(page.rows.count, "row")) as \(format.title)\(rest)")
     }
 }
 

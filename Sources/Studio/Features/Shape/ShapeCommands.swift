@@ -31,7 +31,7 @@ enum ShapeCommands {
         },
         shape("sample", "Take a sample of the rows", keys: "R") { _ in Self.prompt("sample 10000 rows seed 42") },
         shape("distinct", "Drop duplicate rows", keys: "D") { tab in
-            Self.prompt("distinct " + (tab.currentColumn.map { Step.word($0.name) } ?? ""))
+            Self.prompt("distinct")
         },
         shape("rename", "Rename this column", keys: "z+r") { tab in
             tab.currentColumn.map { Self.prompt("rename \(Step.word($0.name)) to ") }

@@ -49,6 +49,11 @@ struct Transformation: Sendable, Hashable {
             Transformation(title: title, note: note, step: "add \(name) = \(expression)")
         }
 
+        /// A window function over the rows that have a value; the others have no place among them.
+        private func whereKnown(_ function: String, _ order: String) -> String {
+            "CASE WHEN \(value) IS NOT NULL THEN \(function) OVER (PARTITION BY \(value) IS NULL ORDER BY \(order)) END"
+        }
+
         var texts: [Transformation] {
             [
                 add("Split: one part", "part", "split_part(\(value), ' ', 1)", note: "by a delimiter, from 1"),
@@ -67,13 +72,13 @@ struct Transformation: Sendable, Hashable {
         var numbers: [Transformation] {
             [
                 add("Bins of equal width", "bin", "floor(\(value) / 10) * 10", note: "here: 10"),
-                add("Bins of equal count", "quartile", "ntile(4) OVER (ORDER BY \(value))", note: "here: 4"),
+                add("Bins of equal count", "quartile", whereKnown("ntile(4)", "\(value)"), note: "here: 4"),
                 change("Round", "round(\(value), 1)"),
                 add(
                     "Logarithm", "log", "CASE WHEN \(value) > 0 THEN ln(\(value)) END",
                     note: "missing where not above 0"),
                 add("Standard score", "z", "(\(value) - avg(\(value)) OVER ()) / stddev_samp(\(value)) OVER ()"),
-                add("Rank", "rank", "rank() OVER (ORDER BY \(value) DESC)"),
+                add("Rank", "rank", whereKnown("rank()", "\(value) DESC")),
                 add("Share of the total", "share", "\(value) / sum(\(value)) OVER ()"),
                 change("Fill missing with the median", "coalesce(\(value), median(\(value)) OVER ())"),
                 change("Clip to a range", "least(greatest(\(value), 0), 100)"),

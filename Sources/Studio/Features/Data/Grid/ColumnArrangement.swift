@@ -49,6 +49,13 @@ struct ColumnArrangement: Sendable, Hashable, Codable {
         return arranged.isEmpty ? schema : Schema(arranged.map(\.element))
     }
 
+    /// What is said of hidden columns where something goes without them; nil when there are none.
+    static func without(_ hidden: [String]) -> String? {
+        guard !hidden.isEmpty else { return nil }
+        let names = hidden.prefix(3).joined(separator: ", ") + (hidden.count > 3 ? ", …" : "")
+        return "without \(Count.of(hidden.count, "hidden column")): \(names)"
+    }
+
     /// How many of the shown columns stay at the left.
     func frozenCount(_ shown: Schema) -> Int { shown.columns.prefix { frozen.contains($0.name) }.count }
 

@@ -3,15 +3,6 @@ import Profiling
 import Shaping
 import Tabular
 
-/// A row to come back to.
-struct RowMark: Sendable, Hashable, Codable {
-    /// The row's number in what was shown.
-    var row: Int
-    /// The column that the cursor was on, and its value there: what the mark is known by.
-    var column: String
-    var value: String
-}
-
 /// What is kept about a source for the next time it is opened.
 struct TabMemory: Sendable, Hashable, Codable {
     var columns = ColumnArrangement()
@@ -67,6 +58,8 @@ extension DataState {
                 return []
             }
         case .mark: return withTab { $0.toggleMark() }
+        case .marked(let id, let mark): return withTab(id: id) { $0.marked(mark) }
+        case .toMark(let mark): return withTab { $0.find(mark) }
         case .listColumns:
             guard let tab else { return [] }
             let list = ColumnList(tab: tab)
@@ -91,16 +84,6 @@ extension TableTab {
         let memory = isLasting ? TabMemory(columns: columns, marks: marks) : TabMemory()
         return .start(effect("remember"), RememberTable(location: location, memory: memory))
     }
-
-    fileprivate mutating func toggleMark() -> [Effect] {
-        guard let column = currentColumn, reachableRows > 0 else { return [] }
-        if let index = marks.firstIndex(where: { $0.row == cursor.row }) {
-            marks.remove(at: index)
-        } else {
-            marks.append(RowMark(row: cursor.row, column: column.name, value: currentValue?.text ?? "NULL"))
-        }
-        return [remember(), .action(.message(Message("\(Count.of(marks.count, "mark")): ' goes there")))]
-    }
 }
 
 /// Describes some columns from their first rows.
@@ -122,15 +105,4 @@ struct ProfileQuickly: Work {
     }
 
     func failure(_ problem: Problem) -> Action? { nil }
-}
-
-extension Picker {
-    static func marks(_ tab: TableTab) -> Picker {
-        let items = tab.marks.sorted { $0.row < $1.row }.map {
-            Item(
-                title: "\($0.column) = \($0.value)", note: "row \(Count.text($0.row + 1))",
-                action: .data(.move(.toRow($0.row))))
-        }
-        return Picker(title: "Marks", placeholder: "a value", items: items)
-    }
 }

@@ -68,6 +68,9 @@ struct TableTab: Sendable, Equatable, Identifiable {
     /// All columns, hidden ones too.
     var fullSchema: Schema { table.map(view.schema(of:)) ?? Schema([]) }
 
+    /// The columns that are not shown, in the table's order.
+    var hiddenNames: [String] { fullSchema.names.filter { !schema.names.contains($0) } }
+
     /// What is shown as a table of its own: what wizards and writers work on.
     var shapedTable: OpenedTable? {
         guard var shaped = table else { return nil }
