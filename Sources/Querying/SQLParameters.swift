@@ -6,6 +6,7 @@ extension SQLText {
     ///   a number, TRUE, FALSE, NULL or a quoted text is taken as it is; everything else is a text.
     /// - Throws: a problem that names the first parameter without a value.
     public func substituting(_ values: [String: String], in statement: SQLStatement) throws(Problem) -> String {
+        guard !statement.parameters.isEmpty else { return self[statement.range] }
         var result = ""
         var at = statement.range.lowerBound
         for token in tokens[statement.tokens] where token.kind == .parameter {

@@ -97,7 +97,7 @@ struct StatementReader {
     var kind: SQLStatement.Kind {
         switch verb {
         case "SELECT", "FROM", "VALUES", "TABLE", "DESCRIBE", "DESC", "SUMMARIZE", "SHOW", "PIVOT", "UNPIVOT": .query
-        case "CALL": .call
+        case "CALL", "EXECUTE": .call
         case "PRAGMA": text(2) == "=" || text(1).lowercased().hasPrefix("enable") ? .other : .call
         case "EXPLAIN":
             .explain(analyzes: outerWords.prefix(3).contains { $0.word == "ANALYZE" } || word(2) == "ANALYZE")
@@ -106,7 +106,9 @@ struct StatementReader {
         }
     }
 
+    /// Those of a prepared statement are given by EXECUTE.
     var parameters: [String] {
+        guard word(0) != "PREPARE" else { return [] }
         var seen: Set<String> = []
         return tokens.indices.filter { tokens[$0].kind == .parameter }.map(text).filter { seen.insert($0).inserted }
     }

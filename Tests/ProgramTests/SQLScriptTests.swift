@@ -40,4 +40,18 @@ import Testing
         #expect(outcome.status == 1 && outcome.output == "a\n;\n")
         #expect(outcome.errors.contains("statement 2, line 3, column 3"))
     }
+
+    @Test func columnsOfTheSameNameAreToldApartInJSON() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let rows = try program.run("sql", "SELECT 1 AS a, 2 AS A, 'nan'::DOUBLE AS x", "--format", "json").jsonRows
+        #expect(rows.first?["a"] as? Int == 1 && rows.first?["A_1"] as? Int == 2 && rows.first?["x"] as? String == "nan")
+    }
+
+    /// Their parameters are given by EXECUTE, not by the command line.
+    @Test func preparedStatementsRun() throws {
+        let program = try Program()
+        defer { program.remove() }
+        #expect(try program.value("PREPARE p AS SELECT $1::INT + 1 AS r; EXECUTE p(4)") == "5")
+    }
 }

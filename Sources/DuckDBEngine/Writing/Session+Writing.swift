@@ -15,7 +15,7 @@ extension Session {
                     query, to: path, options: "FORMAT csv, HEADER, DELIMITER '\(Self.delimiter(of: path))'", progress)
             case .json(let path):
                 try copy(
-                    try quotingWhatJSONLacks(query), to: path,
+                    SQL.forJSON(query, columns: try schema(of: query).columns), to: path,
                     options: "FORMAT json, ARRAY \(!path.lowercased().hasSuffix("l"))", progress)
             case .markdown(let path): try copyMarkdown(query, to: path, progress)
             case .excel(let path): try copyExcel(query, to: path, progress)
@@ -23,21 +23,6 @@ extension Session {
             case .view(let name, let replace): try createView(name, query, replace: replace)
             }
         return WrittenTable(destination: destination, rowCount: count)
-    }
-
-    /// JSON has no NaN and no infinities: they are written as text, without which no program would read the file.
-    private func quotingWhatJSONLacks(_ query: String) throws(Problem) -> String {
-        let columns = try schema(of: query).columns
-        guard columns.contains(where: { $0.type.kind == .real }) else { return query }
-        let values = columns.enumerated().map { index, column in
-            let v = "c\(index)"
-            let value =
-                column.type.kind == .real
-                ? "CASE WHEN isfinite(\(v)) THEN to_json(\(v)) ELSE to_json(CAST(\(v) AS VARCHAR)) END" : v
-            return "\(value) AS \(SQL.identifier(column.name))"
-        }
-        let names = columns.indices.map { "c\($0)" }.joined(separator: ", ")
-        return "SELECT \(values.joined(separator: ", ")) FROM (\n\(query)\n) AS t(\(names))"
     }
 
     /// Row groups of twice the engine's usual size: each batch read, usually a row group, writes at most one, so

@@ -92,24 +92,14 @@ struct AnswerWriter {
         // COPY takes these only inside of a query.
         let verb = text.prefix { $0.isLetter }.lowercased()
         if ["summarize", "describe", "desc", "show"].contains(verb) { text = "SELECT * FROM (\(text))" }
-        if options.contains("json") { text = try await quotingWhatJSONLacks(text) }
+        if options.contains("json") {
+            let columns = try await connection.schema(of: Relation(source: "(\n\(text)\n)")).columns
+            text = SQL.forJSON(text, columns: columns)
+        }
         let query = text
         try await extensions.fetching {
             try await StandardOutputTable(connection: connection).write(query, options: options)
         }
         return nil
-    }
-
-    /// NaN and infinities as text, as in files: JSON has no such numbers.
-    private func quotingWhatJSONLacks(_ query: String) async throws -> String {
-        let columns = try await connection.schema(of: Relation(source: "(\n\(query)\n)")).columns
-        guard columns.contains(where: { $0.type.kind == .real }) else { return query }
-        let values = columns.enumerated().map { index, column in
-            let v = "c\(index)", isReal = column.type.kind == .real
-            let value = "CASE WHEN isfinite(\(v)) THEN to_json(\(v)) ELSE to_json(CAST(\(v) AS VARCHAR)) END"
-            return "\(isReal ? value : v) AS \(SQL.identifier(column.name))"
-        }
-        let names = columns.indices.map { "c\($0)" }.joined(separator: ", ")
-        return "SELECT \(values.joined(separator: ", ")) FROM (\n\(query)\n) AS t(\(names))"
     }
 }

@@ -11,7 +11,9 @@ enum Console {
     /// `atelier: title`, then detail and hint, indented.
     static func say(_ problem: Problem) {
         say("atelier: " + Sanitizer.visible(problem.title))
-        for text in [problem.detail, problem.hint] where !text.isEmpty {
+        // The engine's own advice is in its words already.
+        let hint = problem.detail.contains(problem.hint) ? "" : problem.hint
+        for text in [problem.detail, hint] where !text.isEmpty {
             for line in text.split(separator: "\n") { say("  " + Sanitizer.visible(line)) }
         }
     }
