@@ -105,6 +105,23 @@ import Testing
         #expect(table.schema["h"]?.type.name == "VARCHAR" && table.schema["i"]?.type.name == "BIGINT")
     }
 
+    /// A workbook knows no day before 1900, one day too many in that February, and no part of a millisecond.
+    @Test func momentsThatAWorkbookWouldChangeAreText() async throws {
+        let path = folder.path + "/moments.xlsx"
+        let query = """
+            SELECT DATE '1850-06-01' AS old, DATE '1900-03-01' AS new, TIMESTAMP '2024-01-02 03:04:05.678901' AS fine,
+                TIMESTAMP '2024-01-02 03:04:05.678' AS plain, TIME '01:02:03.000004' AS t
+            """
+        _ = try await connection.write(query, to: .excel(path: path)) { _ in }
+        let table = try await connection.open(SourceLocation(path))
+        let page = try await connection.page(of: table.relation, rows: 0..<1, columns: nil)
+        let row = Dictionary(zip(page.columns.map(\.name), page.texts[0])) { first, _ in first }
+        #expect(row["old"] == "1850-06-01" && row["new"] == "1900-03-01" && row["t"] == "01:02:03.000004")
+        #expect(row["fine"] == "2024-01-02 03:04:05.678901" && row["plain"] == "2024-01-02 03:04:05.678")
+        #expect(table.schema["old"]?.type.kind == .text && table.schema["fine"]?.type.kind == .text)
+        #expect(table.schema["new"]?.type.isTemporal == true && table.schema["plain"]?.type.isTemporal == true)
+    }
+
     @Test func hundredsOfColumnsBeyondTheUsual() async throws {
         let path = folder.path + "/wide.xlsx"
         _ = try await connection.open(SourceLocation(Self.book + "#Numbers"))

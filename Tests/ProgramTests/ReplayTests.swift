@@ -58,6 +58,15 @@ import Testing
             "replay", "-", "--data", Program.sample("penguins.csv"), "--step", "cast sex to INTEGER", "--limit", "1")
         #expect(cast.status == 0)
         #expect(cast.errors.contains("333 values of sex cannot be INTEGER and are NULL now, for example 'female'"))
+        let cut = try program.run(
+            "replay", "-", "--data", Program.sample("penguins.csv"), "--step", "cast bill_length_mm to INTEGER",
+            "--limit", "1")
+        // 342 lengths are known, and 24 of them are whole numbers.
+        #expect(cut.errors.contains("values of bill_length_mm changed on the way to INTEGER, for example 32.1 to 32"))
+        let same = try program.run(
+            "replay", "-", "--data", Program.sample("penguins.csv"), "--step", "cast body_mass_g to BIGINT", "--limit",
+            "1")
+        #expect(!same.errors.contains("body_mass_g"), "\(same.errors)")
     }
 
     @Test func tablesAreSummarizedForPrograms() throws {

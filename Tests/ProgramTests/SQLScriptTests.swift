@@ -45,7 +45,8 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         let rows = try program.run("sql", "SELECT 1 AS a, 2 AS A, 'nan'::DOUBLE AS x", "--format", "json").jsonRows
-        #expect(rows.first?["a"] as? Int == 1 && rows.first?["A_1"] as? Int == 2 && rows.first?["x"] as? String == "nan")
+        #expect(rows.first?["a"] as? Int == 1 && rows.first?["A_1"] as? Int == 2)
+        #expect(rows.first?["x"] as? String == "nan")
     }
 
     /// Their parameters are given by EXECUTE, not by the command line.

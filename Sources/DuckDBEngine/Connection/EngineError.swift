@@ -58,7 +58,10 @@ enum EngineError {
 
     /// The engine's own advice, when it gives some.
     private static func hint(in message: String) -> String {
-        message.split(separator: "\n").map(String.init).first {
+        if message.contains("Cannot unpivot columns of types") {
+            return "Give them one type first, for example with the step: cast COLUMN to VARCHAR."
+        }
+        return message.split(separator: "\n").map(String.init).first {
             $0.hasPrefix("Did you mean") || $0.hasPrefix("Candidate bindings") || $0.hasPrefix("HINT")
         } ?? ""
     }

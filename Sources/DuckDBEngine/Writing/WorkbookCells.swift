@@ -15,23 +15,26 @@ struct WorkbookCells {
         let asText = try columnsThatNeedText(columns, query)
         let parts = columns.indices.map { index in
             let name = "c\(index)", type = columns[index].type
+            let isPlain = type.isNumeric || type.isTemporal
             let value =
-                type.isNumeric
+                isPlain
                 ? (asText.contains(index) ? "CAST(\(name) AS VARCHAR)" : name)
-                : type.isTemporal || type.kind == .boolean ? name : Self.text("CAST(\(name) AS VARCHAR)")
+                : type.kind == .boolean ? name : Self.text("CAST(\(name) AS VARCHAR)")
             return "\(value) AS \(SQL.identifier(Self.escaped(columns[index].name)))"
         }
         let names = columns.indices.map { "c\($0)" }.joined(separator: ", ")
         return "SELECT \(parts.joined(separator: ", ")) FROM (\n\(query)\n) AS t(\(names))"
     }
 
-    /// Numbers that would come to harm: NaN and infinities, which cells cannot hold, and more digits than they keep.
+    /// Values that would come to harm: NaN and infinities, which cells cannot hold, more digits than they keep, days
+    /// before March 1900, which workbooks count one too many or not at all, and parts of a millisecond.
     private func columnsThatNeedText(_ columns: [Column], _ query: String) throws(Problem) -> Set<Int> {
-        let checked = columns.indices.filter { columns[$0].type.isNumeric }
+        let checked = columns.indices.filter { columns[$0].type.isNumeric || Self.harm(columns[$0], "c\($0)") != nil }
         guard !checked.isEmpty else { return [] }
         let limit = "1" + String(repeating: "0", count: Self.mostDigits)
         let tests = checked.map { index in
-            columns[index].type.kind == .real
+            if let harm = Self.harm(columns[index], "c\(index)") { return "bool_or(\(harm))" }
+            return columns[index].type.kind == .real
                 ? "bool_or(NOT isfinite(c\(index)))" : "max(c\(index)) >= \(limit) OR min(c\(index)) <= -\(limit)"
         }
         let names = columns.indices.map { "c\($0)" }.joined(separator: ", ")
@@ -39,6 +42,18 @@ struct WorkbookCells {
             "SELECT \(tests.map { "coalesce(\($0), false)" }.joined(separator: ", ")) FROM (\n\(query)\n) AS t(\(names))"
         )
         return Set(zip(checked, row.first ?? []).filter { $0.1 == "true" }.map(\.0))
+    }
+
+    /// What a workbook does to a moment; nil for other columns.
+    private static func harm(_ column: Column, _ value: String) -> String? {
+        let early = "\(value) < DATE '1900-03-01' OR \(value) >= DATE '10000-01-01'"
+        let fine = "microsecond(\(value)) % 1000 <> 0"
+        return switch column.type.kind {
+        case .date: early
+        case .timestamp where column.type.name == "TIMESTAMP": "\(early) OR \(fine)"
+        case .time where column.type.name == "TIME": fine
+        default: nil
+        }
     }
 
     /// What XML does not allow is written as `_x001B_`, as workbooks have it; and so is what looks like that already.

@@ -1,3 +1,4 @@
+import Foundation
 public import Tabular
 
 /// A table in a comparison.
@@ -81,10 +82,20 @@ public struct ColumnDrift: Sendable, Hashable, Codable {
         self.notes = notes
     }
 
-    /// How much to care, by the usual thresholds of the index.
+    /// The population stability index of missing or not, as two bins. Shares below 0.01 % count as that.
+    public var missingIndex: Double {
+        func part(_ before: Double, _ after: Double) -> Double {
+            let before = max(before, 0.0001), after = max(after, 0.0001)
+            return (after - before) * log(after / before)
+        }
+        return part(firstMissing, secondMissing) + part(1 - firstMissing, 1 - secondMissing)
+    }
+
+    /// How much to care, by the usual thresholds of the index: of the values, or of their being missing.
     public var verdict: String {
-        guard let psi else { return "not comparable" }
-        return psi < 0.1 ? "stable" : psi < 0.25 ? "moved" : "drifted"
+        if psi == nil, missingIndex < 0.1 { return "not comparable" }
+        let index = max(psi ?? 0, missingIndex)
+        return index < 0.1 ? "stable" : index < 0.25 ? "moved" : "drifted"
     }
 
     /// What columns are sorted by: the index, then the change of the missing share.

@@ -78,3 +78,12 @@ public enum FigureText {
         return parts.prefix(whole.isMultiple(of: 60) ? 2 : 3).joined(separator: ":")
     }
 }
+
+extension FigureText {
+    /// A value among others: what is empty or only blank can be seen.
+    public static func label(_ value: CellValue) -> String {
+        guard let text = value.text else { return "NULL" }
+        if text.isEmpty { return "(empty)" }
+        return text.allSatisfy { $0 == " " } ? String(repeating: "\u{2423}", count: text.count) : text
+    }
+}

@@ -103,6 +103,9 @@ public struct Glyphs: Sendable, Hashable {
         return glyphs
     }()
 
+    /// Whether what is drawn is read aloud: words stand where pictures would.
+    public var areWords: Bool { self == .words }
+
     /// Nothing but ASCII.
     public static let ascii = Glyphs(
         horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",

@@ -18,6 +18,9 @@ struct LinearText {
     private let rows: Range<Int>
     private static let edge: Unicode.Scalar = "¦"
 
+    /// Blocks of a bar, which mean nothing to ears.
+    private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool { (0x2580...0x259F).contains(scalar.value) }
+
     /// - Parameter rows: the rows to read; all of them by default.
     init(_ frame: Frame, rows: Range<Int>? = nil) {
         self.frame = frame
@@ -32,27 +35,48 @@ struct LinearText {
         return panes.flatMap { lines(in: $0) { $0.contains(.reverse) } }
     }
 
-    /// The columns between lines that run down the frame: over a third of it, for boxes may be lower than it is.
-    private var panes: [Range<Int>] {
-        var from = 0, found: [Range<Int>] = []
-        for x in 0..<frame.size.width {
-            let count = rows.reduce(0) { $0 + (frame[x, $1].base == Self.edge ? 1 : 0) }
-            guard count * 3 > rows.count || count > 2 && count * 8 > rows.count else { continue }
-            if x > from { found.append(from..<x) }
-            from = x + 1
-        }
-        if from < frame.size.width { found.append(from..<frame.size.width) }
-        return found
+    private struct Pane {
+        var columns: Range<Int>
+        var rows: Range<Int>
     }
 
-    private func lines(in columns: Range<Int>, chosen: (Style.Attributes) -> Bool) -> [LinearLine] {
-        rows.compactMap { y in
+    /// The columns between lines that run down the frame, in the rows that the lines run through.
+    private var panes: [Pane] {
+        let edges = edges
+        let ends = Set(
+            edges.flatMap { [$0.rows.lowerBound, $0.rows.upperBound] } + [rows.lowerBound, rows.upperBound])
+        let bands = ends.sorted()
+        return zip(bands, bands.dropFirst()).flatMap { top, bottom in
+            var from = 0, found: [Pane] = []
+            for edge in edges where edge.rows.lowerBound <= top && bottom <= edge.rows.upperBound {
+                if edge.x > from { found.append(Pane(columns: from..<edge.x, rows: top..<bottom)) }
+                from = edge.x + 1
+            }
+            if from < frame.size.width { found.append(Pane(columns: from..<frame.size.width, rows: top..<bottom)) }
+            return found
+        }
+    }
+
+    /// Lines over a third of the frame, or shorter ones, for boxes may be lower than it is.
+    private var edges: [(x: Int, rows: Range<Int>)] {
+        (0..<frame.size.width).compactMap { x in
+            let marked = rows.filter { frame[x, $0].base == Self.edge }
+            guard marked.count * 3 > rows.count || marked.count > 2 && marked.count * 8 > rows.count,
+                let first = marked.first, let last = marked.last
+            else { return nil }
+            return (x, first..<last + 1)
+        }
+    }
+
+    private func lines(in pane: Pane, chosen: (Style.Attributes) -> Bool) -> [LinearLine] {
+        let columns = pane.columns
+        return pane.rows.compactMap { y in
             var text = "", gap = 0, cursor: Int?
             for x in columns {
                 if frame.cursor == Point(x: x, y: y) { cursor = TextWidth.of(text) + (text.isEmpty ? 0 : gap) }
                 let cell = frame[x, y]
                 if cell.isContinuation { continue }
-                if cell.base == " " || cell.base == Self.edge {
+                if cell.base == " " || cell.base == Self.edge || Self.isDrawn(cell.base) {
                     gap += 1
                     continue
                 }

@@ -48,7 +48,10 @@ enum LinearView {
 
     private static func modal(_ state: AppState) -> [LinearLine] {
         guard let modal = state.modals.last else { return [] }
-        var frame = Frame(size: state.size)
+        // What is drawn beside a list needs room of its own, and all lines of a picture are wanted.
+        let isPicture = modal.feature is any PictureModal
+        let size = isPicture ? Size(width: max(140, state.size.width), height: max(80, state.size.height)) : state.size
+        var frame = Frame(size: size)
         modal.feature.draw(into: &frame, state: state, theme: theme)
         return LinearText(frame).lines
     }

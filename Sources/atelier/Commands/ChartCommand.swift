@@ -83,7 +83,8 @@ struct ChartCommand: AsyncParsableCommand {
         _ relation: Relation, _ table: OpenedTable, _ connection: any WorkConnection, _ workspace: Workspace
     ) async throws {
         let spec = try spec(table, workspace)
-        let numbers = try await connection.chart(spec, of: relation, schema: table.schema)
+        var numbers = try await connection.chart(spec, of: relation, schema: table.schema)
+        numbers.statement = await connection.standalone(numbers.statement)
         var figures: [ChartFigure] = []
         if let pair = spec.pair, let first = table.schema[pair.0], let second = table.schema[pair.1] {
             figures =

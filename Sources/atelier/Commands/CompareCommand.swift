@@ -9,7 +9,8 @@ struct CompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare", abstract: "What has moved from one table to another, column by column.",
         discussion: """
-            PSI (population stability index): below 0.1 stable, below 0.25 moved, else drifted. KS: the largest
+            PSI (population stability index): below 0.1 stable, below 0.25 moved, else drifted; the
+            same index of missing values counts where it is larger. KS: the largest
             distance of the cumulative shares of numbers and times.
             """)
 

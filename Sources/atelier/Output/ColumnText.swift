@@ -57,7 +57,7 @@ enum ColumnText {
 
     private static func list(_ title: String, _ values: [TopValue], of whole: Int?, isDrawn: Bool = true) -> [String] {
         guard !values.isEmpty else { return [] }
-        let texts = values.map { String(visible($0.value.text ?? "NULL").prefix(40)) }
+        let texts = values.map { String(visible(FigureText.label($0.value)).prefix(40)) }
         let width = texts.map(\.count).max() ?? 0, most = values.map(\.count).max() ?? 0
         let lines = zip(texts, values).map { text, value in
             let share = whole.map { "  " + FigureText.share(value.count, of: $0) } ?? ""

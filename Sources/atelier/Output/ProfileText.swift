@@ -47,7 +47,7 @@ enum ProfileText {
             let blocks = Array(" ▁▂▃▄▅▆▇█")
             return String(counts.map { $0 == 0 ? " " : blocks[1 + $0 * 7 / most] })
         }
-        return profile.top.prefix(3).map { "\($0.value.text ?? "NULL") \(Figures.grouped($0.count))" }.joined(
+        return profile.top.prefix(3).map { "\(FigureText.label($0.value)) \(Figures.grouped($0.count))" }.joined(
             separator: ", ")
     }
 }

@@ -158,6 +158,21 @@ import Testing
             #expect(strokes.map { $0.map(\.x) } != box.map { $0.map(\.x) }, "\(character)")
         }
     }
+
+    /// Where signs are words, so are pictures.
+    @Test func picturesAreReadAloudAsTheirNumbers() {
+        let bars = Picture(
+            title: "by origin", x: .init("", .category(["EWR", "JFK"])), y: .init("rows"), series: ["early", "late"],
+            marks: .bars(values: [[336_776, 1.25], [nil, 2]], isStacked: false, asShares: false))
+        #expect(bars.words == ["EWR: early 336776, late 1.25", "JFK: early none, late 2"])
+        let days = Picture(
+            title: "", x: .init("day", .time), y: .init("rows"),
+            marks: .columns(edges: [0, 86_400, 129_600], values: [[3], [4]], isStacked: false, addsUp: true))
+        #expect(days.words == ["1970-01-01 to 1970-01-02: 3", "1970-01-02 to 1970-01-02 12:00:00: 4"])
+        var frame = Frame(size: Size(width: 40, height: 4))
+        frame.draw(bars, in: frame.bounds, Theme.mono.with(.words))
+        #expect(frame.text.hasPrefix("EWR: early 336776, late 1.25"))
+    }
 }
 
 /// Reads deflate with fixed codes and distances of one byte: what the writer makes.

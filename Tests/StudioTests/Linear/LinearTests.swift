@@ -65,6 +65,22 @@ import Testing
             ])
     }
 
+    /// A line that runs down a part of the frame parts nothing above and below it; bars are not read.
+    @Test func whatIsNotBesideALineIsReadWhole() {
+        var frame = Frame(size: Size(width: 20, height: 4))
+        frame.put("a title of words", at: Point(x: 0, y: 0))
+        for y in 1..<3 {
+            frame.put("left", at: Point(x: 1, y: y))
+            frame.put("¦", at: Point(x: 8, y: y))
+            frame.put("▇▅ right", at: Point(x: 10, y: y))
+        }
+        frame.put("SELECT everything", at: Point(x: 0, y: 3))
+        #expect(
+            LinearText(frame).lines.map(\.text) == [
+                "a title of words", "left", "left", "right", "right", "SELECT everything",
+            ])
+    }
+
     @Test(arguments: [Size(width: 1, height: 1), Size(width: 20, height: 4), Size(width: 80, height: 24)])
     func anySizeWillDo(size: Size) {
         var state = state()

@@ -66,8 +66,9 @@ struct CSVSettling {
         let answer = try session.rows("SELECT \(tests.joined(separator: ", ")) FROM (SELECT * FROM \(source))")
         plan.missingWords = zip(ValueClasses.missingWords, answer.first ?? []).filter { $1 == "true" }.map(\.0)
         let column = plan.dialect.names[typed[0]]
+        let verb = plan.missingWords.count == 1 ? "is" : "are"
         plan.notes.append(
-            "\(plan.missingWords.joined(separator: " and ")) is read as missing, because \(column) is "
+            "\(plan.missingWords.joined(separator: " and ")) \(verb) read as missing, because \(column) is "
                 + "\(plan.rules[typed[0]].sqlType) but for it")
         if plan.classes.contains(where: { $0.contains(.quotedEmpty) }), !plan.dialect.quotedEmptyIsMissing {
             plan.notes.append("fields that hold nothing in quotes are read as missing, too")

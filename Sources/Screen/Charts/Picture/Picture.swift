@@ -86,6 +86,12 @@ public struct Picture: Sendable, Hashable {
 
 extension Picture: Widget {
     public func draw(into frame: inout Frame, in rect: Rect, theme: Theme) {
+        if theme.glyphs.areWords {
+            for (line, row) in zip(words, rect.y..<rect.bottom) {
+                frame.line(line, in: Rect(x: rect.x, y: row, width: rect.width, height: 1))
+            }
+            return
+        }
         var room = rect
         if hasLegend, rect.height > 5 { drawLegend(into: &frame, in: room.cut(top: 1), theme) }
         switch marks {

@@ -131,7 +131,7 @@ extension ChartPlace {
         case .remove:
             guard let chart = savedChart else { return [] }
             return [.start("chart.save", SaveChart(chart: chart, table: table, removes: true))]
-        case .copyStatement: return data.map { [.action(.copy($0.statement, what: "the SQL"))] } ?? []
+        case .copyStatement: return data.map { [.start("chart.copy", CopyStatement(sql: $0.statement))] } ?? []
         case .copyCommand: return [.action(.copy(command, what: "the command line"))]
         case .open, .against, .openChart, .close: break
         }

@@ -64,6 +64,15 @@ struct WritePicture: Work {
     }
 }
 
+/// Copies a statement that runs elsewhere: a copy in the session is called by the file that it is of.
+struct CopyStatement: Work {
+    var sql: String
+
+    func run(_ context: EffectContext) async throws -> Action? {
+        .copy(try await context.withConnection(.count) { await $0.standalone(sql) }, what: "the SQL")
+    }
+}
+
 /// Something that lies over the panes and shows a picture that can be written into a file.
 protocol PictureModal: ModalFeature {
     var picture: Picture? { get }

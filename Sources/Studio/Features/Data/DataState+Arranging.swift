@@ -33,12 +33,20 @@ extension TableTab {
 
     private mutating func setDigits(_ name: String, _ step: Int) {
         guard currentColumn?.type.isNumeric == true else { return }
+        let inSight = digitsInSight
         arrange { columns in
-            let now = columns.formats[name]?.digits
-            let next = now.map { $0 + step } ?? (step > 0 ? 1 : 2)
+            let next = (columns.formats[name]?.digits ?? inSight) + step
             // Fewer than none is as many as there are.
             columns.formats[name, default: NumberFormat()].digits = (0...12).contains(next) ? next : nil
         }
+    }
+
+    /// The most digits after the point among the values of the column around the cursor.
+    private var digitsInSight: Int {
+        let rows = max(0, cursor.row - 50)...cursor.row + 50
+        return rows.compactMap { tiles.value(row: $0, column: cursor.column)?.text }.map { text in
+            text.contains("e") ? 0 : text.split(separator: ".").dropFirst().first?.count ?? 0
+        }.max() ?? 0
     }
 
     private mutating func hide(_ name: String) -> [Effect] {

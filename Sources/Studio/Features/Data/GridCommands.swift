@@ -40,8 +40,14 @@ enum GridCommands {
         grid("select", "Select this row, or not", keys: "x", .selection(.toggle)),
         Command(
             "grid.selection", "What to do with the selected rows", keys: "X", in: .pane(.grid),
-            when: { $0.data.tab?.selection.isEmpty == false }
-        ) { state in state.data.tab.map { .present(.picker(.selection($0))) } },
+            when: { $0.data.tab != nil }
+        ) { state in
+            guard let tab = state.data.tab, !tab.selection.isEmpty else {
+                let hint = "x selects the row under the cursor; another order, filter or step lets rows go."
+                return .message(Message("No row is selected", hint: hint))
+            }
+            return .present(.picker(.selection(tab)))
+        },
         grid("mark", "Mark this row, or take the mark away", keys: "m", .mark),
         Command(
             "grid.marks", "Go to a mark", keys: "'", in: .pane(.grid), when: { $0.data.tab?.marks.isEmpty == false }

@@ -132,7 +132,7 @@ extension PairsView: PictureModal {
             frame.line("value  Spearman", in: head.cut(right: numbers), theme[.muted].withoutBackground, .right)
         }
         frame.line("Strongest pairs", in: head, theme[.muted].withoutBackground)
-        let names = max(10, room.width - 2 - (room.width > 40 ? numbers + 10 : 8))
+        let names = max(10, room.width - 2 - (room.width > 40 ? numbers + 12 : 10))
         let items = pairs.map { pair in
             let text = TextLayout.pad(
                 pair.first + " \(theme.glyphs.multiply) " + pair.second, to: names, ellipsis: theme.glyphs.ellipsis)

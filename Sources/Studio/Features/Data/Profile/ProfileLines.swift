@@ -53,7 +53,8 @@ struct ProfileLines {
             + values.enumerated().map { index, value in
                 Line(
                     content: .value(
-                        value.value.text ?? "NULL", count: value.count, share: FigureText.share(value.count, of: whole),
+                        FigureText.label(value.value), count: value.count,
+                        share: FigureText.share(value.count, of: whole),
                         largest: largest, isNull: value.value.isNull),
                     target: target?(index))
             }
@@ -67,7 +68,7 @@ struct ProfileLines {
         guard !profile.rare.isEmpty else { return [] }
         return [Line(content: .heading("rarest"))]
             + profile.rare.map {
-                Line(content: .figure(Figure($0.value.text ?? "NULL", FigureText.count($0.count))))
+                Line(content: .figure(Figure(FigureText.label($0.value), FigureText.count($0.count))))
             }
     }
 

@@ -75,12 +75,9 @@ struct ProfileLinesView: Widget {
         case .warning(let text, let severity, let isFirst):
             var room = place
             let role: Role = severity == .serious ? .error : severity == .warning ? .warning : .accent
-            let mark = room.cut(left: 2)
-            if isFirst {
-                frame.line(
-                    severity == .note ? theme.glyphs.bullet : theme.glyphs.warning, in: mark,
-                    theme[role].withoutBackground)
-            }
+            let sign = severity == .note ? theme.glyphs.bullet : theme.glyphs.warning
+            let mark = room.cut(left: TextWidth.of(sign) + 1)
+            if isFirst { frame.line(sign, in: mark, theme[role].withoutBackground) }
             frame.line(text, in: room, theme[role].withoutBackground, ellipsis: theme.glyphs.ellipsis)
         case .value(let label, let count, let share, let largest, let isNull):
             var room = place
