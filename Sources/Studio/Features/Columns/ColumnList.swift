@@ -75,7 +75,10 @@ extension ColumnList: ModalFeature {
         let size = Size(width: min(body.width, 76), height: min(body.height, max(8, min(found.count, 20) + 5)))
         var inside = frame.openBox("Columns of \(tab.title)", size: size, in: body, theme)
         frame.draw(TextField(edit, placeholder: "letters of a name", prompt: ": "), in: inside.cut(top: 1), theme)
-        let help = "Enter goes there · Tab hides or shows · Ctrl-A all of these · Esc goes back"
+        // Until a column has been looked at, its picture is of the first rows.
+        let areSamples = found.contains { tab.profiles[$0.name] != nil && !tab.profiles.isExact($0.name) }
+        let rest = areSamples ? " · shapes of first rows" : ""
+        let help = "Enter goes there · Tab hides or shows · Ctrl-A all · Esc back" + rest
         if inside.height > 4 {
             frame.line(
                 help, in: inside.cut(bottom: 1), theme[.keyHint].withoutBackground, ellipsis: theme.glyphs.ellipsis)

@@ -10,12 +10,18 @@ enum Completion {
     static func names(for text: String, state: AppState, withTables: Bool) -> [String] {
         let word = lastWord(of: text)
         guard !word.isEmpty else { return [] }
+        let wanted = word.lowercased()
+        let begins = { (name: String) in name.lowercased().hasPrefix(wanted) && name.lowercased() != wanted }
         var names = state.data.tab?.schema.names ?? []
         if withTables { names += (state.data.tree.tables ?? []).map(\.name) }
-        let wanted = word.lowercased()
-        if !withTables { names += SQLFunctions.names }
-        let found = names.filter { $0.lowercased().hasPrefix(wanted) && $0.lowercased() != wanted }
-        return found.prefix(most).map(spelled)
+        var found = names.filter(begins).map(spelled)
+        if !withTables {
+            let words = SQLFunctions.words.filter(begins)
+            // Who types capitals means a word of the language.
+            found = word == word.uppercased() ? words + found : found + words
+            found += SQLFunctions.names.filter(begins)
+        }
+        return Array(found.prefix(most))
     }
 
     /// The text with its last word replaced.

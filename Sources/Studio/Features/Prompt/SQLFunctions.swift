@@ -1,5 +1,11 @@
-/// Functions that expressions use most, for completion.
+/// Functions and words that expressions use most, for completion.
 enum SQLFunctions {
+    /// Words of conditions and names of types.
+    static let words: [String] = """
+        AND AS ASC BETWEEN CASE CAST DESC DISTINCT ELSE END FALSE FILTER ILIKE IN INTERVAL IS LIKE NOT NULL OR OVER
+        PARTITION SIMILAR THEN TRUE TRY_CAST WHEN BIGINT BLOB BOOLEAN DATE DECIMAL DOUBLE FLOAT HUGEINT INTEGER JSON
+        SMALLINT TIME TIMESTAMP TIMESTAMPTZ TINYINT UUID VARCHAR
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
     static let names: [String] = """
         abs avg bar ceil coalesce concat concat_ws contains corr count count_if current_date date_diff date_part
         date_sub date_trunc day dayname dense_rank ends_with epoch exp first floor greatest hour ifnull isfinite isnan

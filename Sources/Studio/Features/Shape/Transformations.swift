@@ -4,7 +4,7 @@ import Tabular
 extension Picker {
     /// What can be done to a column, by its type; choosing one opens the step's text.
     static func transformations(of column: Column, in tab: TableTab) -> Picker {
-        let items = Transformation.all(for: column, names: tab.fullSchema.names).map {
+        let items = Transformation.all(for: column, names: tab.fullSchema.names, order: tab.view.sort).map {
             Item(title: $0.title, note: $0.note, action: ShapeCommands.prompt($0.step))
         }
         return Picker(title: "Transform \(column.name)", placeholder: "what to do", items: items)
@@ -18,8 +18,9 @@ struct Transformation: Sendable, Hashable {
     /// The step's text, ready to run or to be mended.
     var step: String
 
-    static func all(for column: Column, names: [String]) -> [Transformation] {
-        let maker = Maker(column: column, names: names)
+    /// - Parameter order: of the rows, for what goes from one to the next.
+    static func all(for column: Column, names: [String], order: [SortKey] = []) -> [Transformation] {
+        let maker = Maker(column: column, names: names, order: order)
         let own: [Transformation] =
             switch column.type.kind {
             case .text: maker.texts
@@ -33,6 +34,7 @@ struct Transformation: Sendable, Hashable {
     private struct Maker {
         let column: Column
         let names: [String]
+        let order: [SortKey]
 
         private var name: String { Step.word(column.name) }
         private var value: String { SQL.identifier(column.name) }
@@ -57,6 +59,13 @@ struct Transformation: Sendable, Hashable {
         var texts: [Transformation] {
             [
                 add("Split: one part", "part", "split_part(\(value), ' ', 1)", note: "by a delimiter, from 1"),
+                Transformation(
+                    title: "Split: columns for the parts", note: "by a delimiter; here: 2",
+                    step: "query SELECT *, "
+                        + (1...2).map { part in
+                            "split_part(\(value), ' ', \(part)) AS \(SQL.identifier("\(column.name)_\(part)"))"
+                        }.joined(separator: ", ") + " FROM previous"),
+                add("Split: a list of the parts", "parts", "string_split(\(value), ' ')", note: "by a delimiter"),
                 add("Extract by a pattern", "match", "regexp_extract(\(value), '[0-9]+')", note: "regular expression"),
                 change("Replace by a pattern", "regexp_replace(\(value), 'old', 'new', 'g')"),
                 change("Trim blanks", "trim(\(value))"),
@@ -81,6 +90,7 @@ struct Transformation: Sendable, Hashable {
                 add("Rank", "rank", whereKnown("rank()", "\(value) DESC")),
                 add("Share of the total", "share", "\(value) / sum(\(value)) OVER ()"),
                 change("Fill missing with the median", "coalesce(\(value), median(\(value)) OVER ())"),
+                change("Fill missing with the mean", "coalesce(\(value), avg(\(value)) OVER ())"),
                 change("Clip to a range", "least(greatest(\(value), 0), 100)"),
                 change("A value that means missing", "nullif(\(value), -999)"),
             ]
@@ -105,10 +115,31 @@ struct Transformation: Sendable, Hashable {
                 Transformation(title: "Drop the column", step: "drop \(name)"),
                 add("Whether it is missing", "is_missing", "\(value) IS NULL"),
             ]
+            guard column.type.kind != .nested else { return found + neighbours }
             if !column.type.isTemporal {
                 found.append(change("Fill missing with a value", "coalesce(\(value), \(fill))"))
             }
-            return found
+            found.append(
+                change("Fill missing with the most frequent value", "coalesce(\(value), mode(\(value)) OVER ())"))
+            return found + neighbours
+        }
+
+        /// Values of the rows around. A statement knows rows only by an order, so there has to be one.
+        private var neighbours: [Transformation] {
+            let keys = order.isEmpty ? names.filter { $0 != column.name }.prefix(1).map { SortKey($0) } : order
+            guard let first = keys.first else { return [] }
+            let sql = keys.map(\.sql).joined(separator: ", ")
+            let note = "in the order of " + first.column
+            return [
+                change(
+                    "Fill missing from the row above",
+                    "coalesce(\(value), last_value(\(value) IGNORE NULLS) OVER (ORDER BY \(sql) "
+                        + "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))", note: note),
+                change(
+                    "Fill missing from the row below",
+                    "coalesce(\(value), first_value(\(value) IGNORE NULLS) OVER (ORDER BY \(sql) "
+                        + "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING))", note: note),
+            ]
         }
     }
 }
